@@ -17,10 +17,9 @@ from cmcheckin.cli.output import (
     is_terminal,
     print_fitted,
     print_message,
-    prompt,
     quoted,
 )
-from cmcheckin.cli.plain.dialogue import home_path
+from cmcheckin.cli.plain.dialogue import Back, Dialogue, Quit, home_path
 from cmcheckin.domain.errors import Refused
 from cmcheckin.interchange.importing.joining import KEEP, REPLACE
 from cmcheckin.interchange.importing.questions import KINDS, NOTHING, UNNAMED, WIN, YES, Question
@@ -31,6 +30,7 @@ from cmcheckin.services.import_summary import bad_lines, difference_lines, quest
 from cmcheckin.wording import import_preview as words
 from cmcheckin.wording import imports as file_words
 from cmcheckin.wording.command_messages import NOTHING_CHANGED, nothing_changed
+from cmcheckin.wording.formats import sentence_case
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,11 +52,14 @@ def run(args: argparse.Namespace, program: Program) -> int:
         raise CommandError(REFUSED, nothing_changed(quoted(error, 600))) from None
     if session.own is None and _wants_screen(args, program):
         return program.run_ui("week", file=args.file)
-    return _import(session, args, program)
+    try:
+        return _import(session, args, program, Dialogue())
+    except (Back, Quit):
+        raise CommandError(FAILED, NOTHING_CHANGED) from None
 
 
-def import_plain(file: str, program: Program) -> int:
-    """Import `file` after questions and a preview as text. Return the exit code. Raises CommandError."""
+def import_plain(file: str, program: Program, terminal: Dialogue) -> None:
+    """Import `file` after questions in `terminal` and a preview as text. Raises CommandError, Back or Quit."""
     parser = argparse.ArgumentParser()
     arguments(parser)
     args = parser.parse_args(["--plain", "--", file])
@@ -64,15 +67,21 @@ def import_plain(file: str, program: Program) -> int:
         session = open_import(home_path(file), program.paths, program.settings, program.clock)
     except Refused as error:
         raise CommandError(REFUSED, nothing_changed(quoted(error, 600))) from None
-    return _import(session, args, program)
+    _import(session, args, program, terminal, saved=words.SAVED_PLAIN)
 
 
-def _import(session: ImportSession, args: argparse.Namespace, program: Program) -> int:
-    """Import the files of `session` with the options in `args`, and return the exit code."""
+def _import(
+    session: ImportSession, args: argparse.Namespace, program: Program, terminal: Dialogue, saved: str = words.SAVED
+) -> int:
+    """Import the files of `session` with the options in `args`, and return the exit code. `saved`: the message once it
+    is saved."""
+    can_ask = is_terminal() and not args.yes
     _use_answers(session, args.answer)
-    _ask(session, can_ask=is_terminal() and not args.yes)
-    choice = REPLACE if args.replace else KEEP if args.keep else ""
-    preview = session.preview(program.journal, choice, skip_bad_lines=args.skip_bad_lines)
+    _ask(session, terminal, can_ask=can_ask)
+    preview = _preview(session, args, program)
+    while args.plain and can_ask and preview.is_blocked:
+        _unblock(session, preview, args, terminal)
+        preview = _preview(session, args, program)
     if session.own is None:
         print_fitted(summary_lines(session, preview))
     if preview.is_blocked:
@@ -80,21 +89,54 @@ def _import(session: ImportSession, args: argparse.Namespace, program: Program) 
     if session.own is None and not preview.records:
         print_message(words.NOTHING_NEW if preview.equal else words.NOTHING_FOUND)
     elif not args.dry_run:
-        if session.own is None and not args.yes and not confirm(words.CONFIRM):
+        if session.own is None and not args.yes and not _is_confirmed(args, terminal):
             print_message(NOTHING_CHANGED)
             return FAILED
         try:
-            preview = session.save(program.journal, choice, skip_bad_lines=args.skip_bad_lines)
+            preview = session.save(program.journal, _choice(args), skip_bad_lines=args.skip_bad_lines)
         except ImportBlocked as blocked:  # another window has saved something meanwhile
             raise _blocked(session, blocked.preview) from None
         status_summary.after_change(program)
         if session.own is None:
-            print_message(words.SAVED if preview.records else words.NOTHING_NEW)
+            print_message(saved if preview.records else words.NOTHING_NEW)
         _remember(session, program)
     elif session.own is None:
         print_message(NOTHING_CHANGED)
     _report(session, preview, dry_run=args.dry_run)
     return DONE
+
+
+def _preview(session: ImportSession, args: argparse.Namespace, program: Program) -> ImportPreview:
+    return session.preview(program.journal, _choice(args), skip_bad_lines=args.skip_bad_lines)
+
+
+def _choice(args: argparse.Namespace) -> str:
+    return REPLACE if args.replace else KEEP if args.keep else ""
+
+
+def _is_confirmed(args: argparse.Namespace, terminal: Dialogue) -> bool:
+    return terminal.confirm(words.CONFIRM, default=True) if args.plain and is_terminal() else confirm(words.CONFIRM)
+
+
+def _unblock(session: ImportSession, preview: ImportPreview, args: argparse.Namespace, terminal: Dialogue) -> None:
+    """Ask what to do about the bad lines in `preview`, or else about its differences, and note it in `args`. Raises
+    CommandError if nothing is to be imported then."""
+    if preview.bad_lines and not preview.skips_bad_lines:
+        terminal.show_all(quoted(sentence_case(line), 600) for line in bad_lines(preview.bad_lines))
+        args.skip_bad_lines = terminal.confirm(words.SKIP_THEM)
+    else:
+        terminal.show_all(quoted(sentence_case(line), 600) for line in difference_lines(session, preview.differences))
+        choice = terminal.ask(words.WHICH_TO_USE, _file_or_log)[1]
+        args.replace, args.keep = choice == REPLACE, choice == KEEP
+    if not (args.skip_bad_lines or _choice(args)):
+        raise CommandError(FAILED, NOTHING_CHANGED)
+
+
+def _file_or_log(text: str) -> str:
+    choices = {"f": REPLACE, "l": KEEP}
+    if text.lower() not in choices:
+        raise Refused("", words.FILE_OR_LOG)
+    return choices[text.lower()]
 
 
 def _wants_screen(args: argparse.Namespace, program: Program) -> bool:
@@ -173,27 +215,19 @@ def _key(kind: str, name: str) -> tuple[str, str]:
     return kind, "" if kind in UNNAMED else name.casefold()
 
 
-def _ask(session: ImportSession, *, can_ask: bool) -> None:
-    """Ask at the terminal for what the import of `session` needs, if `can_ask`. Raises CommandError for questions that
-    are left."""
+def _ask(session: ImportSession, terminal: Dialogue, *, can_ask: bool) -> None:
+    """Ask in `terminal` for what the import of `session` needs, if `can_ask`. Raises CommandError for questions that
+    are left, and Back or Quit if the user leaves."""
     while unanswered := session.unanswered:
         if not can_ask:
             raise _unanswered(session, unanswered)
         question = unanswered[0]
-        print_fitted([words.question(question.kind, quoted(question.name), question.options)])
-        prompt("> ")
-        answer = _read_line()
+        answer = terminal.read_line(words.question(question.kind, quoted(question.name), question.options))
+        terminal.leave_by(answer)
         try:
             session.answer(question, answer)
         except Refused as error:
-            print_message(quoted(f"{error.reason}.", 300))
-
-
-def _read_line() -> str:
-    try:
-        return input()
-    except EOFError:
-        raise CommandError(FAILED, NOTHING_CHANGED) from None
+            print_message(quoted(f"{error.reason}.", 300) if answer else words.NO_ANSWER)
 
 
 def _unanswered(session: ImportSession, questions: tuple[Question, ...]) -> CommandError:

@@ -53,9 +53,10 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if is_screen and is_terminal() and can_draw(program.environ):
         return program.run_review(args.paths, sender_name(args.sender), partial=args.partial)
     if (args.plain or not _is_document(args)) and is_terminal() and (args.plain or program.settings.plain):
+        from cmcheckin.cli.plain.desk import Desk
         from cmcheckin.cli.plain.dialogue import Dialogue
         from cmcheckin.cli.plain.parts import run as run_part
-        from cmcheckin.cli.plain.review import Desk, TeamPart
+        from cmcheckin.cli.plain.review import TeamPart
 
         desk = Desk(program, args.paths, sender_name(args.sender))
         run_part(TeamPart(Dialogue(), program, desk))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from cmcheckin.bootstrap import Program
@@ -149,21 +149,33 @@ def _row(label: str, hours: str, middle: str, *values: str) -> str:
 
 
 def _sections(summary: WeekSummary) -> Iterator[str]:
-    """Yield what follows the table: escalations, time owed, wins, thanks, open escalations and the community."""
+    """Yield what follows the table."""
+    for line in total_lines(summary):
+        yield from ("", *wrapped("  ", line))
+    for title, items in lists_of(summary):
+        yield from ("", f"  {title}")
+        for item in items:
+            yield from wrapped("  · ", item)
+
+
+def total_lines(summary: WeekSummary) -> Iterator[str]:
+    """Yield the totals of the week of `summary`: escalations, where the time went, and time owed."""
     if moved := words.escalation_totals(summary.figures):
-        yield from ("", *wrapped("  ", f"{ESCALATIONS}: {moved}"))
+        yield f"{ESCALATIONS}: {moved}"
     if uses := words.time_totals(summary.figures):
-        yield from ("", *wrapped("  ", f"{words.TIME}: {', '.join(uses)}"))
+        yield f"{words.TIME}: {', '.join(uses)}"
     if summary.rest is not None and (rest := ledger_line(*summary.rest.amounts)):
-        yield from ("", *wrapped("  ", rest))
+        yield rest
+
+
+def lists_of(summary: WeekSummary) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the lists of the week of `summary` that aren't empty, each with its title: wins, thanks, open escalations
+    and the community."""
     thanks = (words.praise_line(found.win, "“", "”") for found in summary.thanks)
-    for title, items in (
+    lists: tuple[tuple[str, Sequence[str]], ...] = (
         (words.WINS, [win_line(found.win) for found in summary.wins]),
         (words.THANKS, [f"{text}, {sender}" if sender else text for text, sender in thanks]),
         (words.OPEN, [f"{item.title} ({words.escalation_state(item, summary.now)})" for item in summary.open]),
         (words.COMMUNITY, summary.community),
-    ):
-        if items:
-            yield from ("", f"  {title}")
-        for item in items:
-            yield from wrapped("  · ", item)
+    )
+    yield from ((title, items) for title, items in lists if items)

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from cmcheckin.domain.escalation import SEVERE
 from cmcheckin.domain.numbers import whole
+from cmcheckin.domain.text import clean
 from cmcheckin.sharing.follow_up import ActionItem, Talk
 from cmcheckin.sharing.one_to_one import OneToOne
 from cmcheckin.sharing.share_file import ShareWeek
@@ -172,3 +173,10 @@ def _bullet(key: str, entry: Entry) -> str:
     if key == "questions":
         return "\n".join([text, *(f"  - {escaped(fact)}" for fact in entry.facts)])
     return f"{text} ({escaped(', '.join(entry.facts))})" if entry.facts else text
+
+
+def page_file_name(talk: OneToOne) -> str:
+    """Return the name of the file for the page of `talk`: `one-to-one-ada-2026-11-20.md`."""
+    name = (clean(talk.name) or talk.person).casefold()
+    safe = "".join(char if char.isalnum() else "-" for char in name)[:40].strip("-") or "person"
+    return f"one-to-one-{safe}-{talk.today}.md"

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from cmcheckin.domain.numbers import whole
-from cmcheckin.sharing.share_file import ShareWeek
-from cmcheckin.sharing.team import TeamItem
+from cmcheckin.sharing.share_file import Reply, ShareWeek, day_made
+from cmcheckin.sharing.team import TeamItem, TeamWin
 from cmcheckin.wording.record_words import MOOD, WORKLOAD, activity_amount
-from cmcheckin.wording.review import severity_or_kind
-from cmcheckin.wording.review_facts import item_facts, metric_text, question_text, week_facts
+from cmcheckin.wording.review import reply_line, severity_or_kind
+from cmcheckin.wording.review_facts import item_facts, metric_text, question_text, week_facts, win_facts
 
 
 def figures_of(week: ShareWeek) -> Iterable[str]:
@@ -72,3 +72,23 @@ def facts_of_item(entry: TeamItem, today: date) -> Iterator[str]:
         outcome=item.outcome,
         today=today,
     )
+
+
+def facts_of_entry(entry: TeamItem | TeamWin, today: date) -> tuple[str, list[str]]:
+    """Return the text of `entry`, and all else that was shared of it until `today`."""
+    if isinstance(entry, TeamItem):
+        return entry.item.title, [*filter(None, facts_of_item(entry, today))]
+    win = entry.win
+    return win.text, [*filter(None, win_facts(win.kind, win.sender, win.day, today))]
+
+
+def replies_to_entry(entry: TeamItem | TeamWin, replies: Sequence[Reply]) -> list[str]:
+    """Return those of `replies` that are about `entry` as texts."""
+    id_ = entry.item.id if isinstance(entry, TeamItem) else entry.win.id
+    return [reply_text(reply) for reply in replies if (reply.to, reply.about) == (entry.person, id_)]
+
+
+def reply_text(reply: Reply) -> str:
+    """Return `reply` as a text: its kind, sender and day, and what it says."""
+    lead = reply_line(reply.kind, reply.sender, day_made(reply.made))
+    return f"{lead}: {reply.text}" if reply.text else lead

@@ -71,7 +71,10 @@ ASKED_FOR_FORMER: Final = (
     "To encrypt earlier entries for this identity too, the one used so far is needed. To continue without it, press "
     "Enter. What you type isn't shown."
 )
-WITHOUT_READING: Final = "Your diary stays locked, so earlier days aren't shown. What you save is added to it."
+WITHOUT_READING: Final = (
+    "Your diary stays locked, so earlier days aren't shown. What you save is added to it. To read it, run "
+    "`cmcheckin unlock`."
+)
 ADDED_UNREAD: Final = "Saved to your locked diary. Nothing in it was replaced."
 NEEDS_READING: Final = "Your diary is locked, so only the check-in can be shown."
 STANDARD_INPUT: Final = "standard input"

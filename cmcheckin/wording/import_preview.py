@@ -81,7 +81,12 @@ NOT_ASKED: Final = "--answer: {name} needs no answer about “{text}”"
 NOTHING_NEW: Final = "Everything in it is already in your log."
 NOTHING_FOUND: Final = "There's nothing to import."
 SAVED: Final = "Imported. Run `cmcheckin undo` to undo the whole import."
+SAVED_PLAIN: Final = "Imported. Type u to undo the whole import."
 CONFIRM: Final = "Import this?"
+SKIP_THEM: Final = "These lines can't be imported. Import the rest?"
+WHICH_TO_USE: Final = "To use the file, type f. To keep your log, type l. Press Enter to change nothing"
+FILE_OR_LOG: Final = "type f or l"
+NO_ANSWER: Final = "Type an answer, or b to cancel."
 NOT_REMEMBERED: Final = "Your answers couldn't be saved for the next import ({reason})."
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from cmcheckin.domain.checkin import WIN_KINDS
+from cmcheckin.domain.escalation import SEVERITIES
+
 HELP: Final = "Press Enter to skip a question or keep the answer in brackets. Type - to clear an answer."
 MOVING: Final = (
     "Type . to keep the rest of a step as it is. At a rating, you can answer several at once: 43. means good, fair, "
@@ -21,7 +24,7 @@ DAYS_HELP: Final = (
     "You can combine these: l 4 means leave with 4 h worked. To add where the time went, end with a and the "
     "activities, such as 9.5 a moderation 3, support, peers 30.",
 )
-CARRIED_HINT: Final = "s for still open, w for watching, h for handed off, r for resolved, or ? for more."
+CARRIED_HINT: Final = "Type s for still open, w for watching, h for handed off, r for resolved, or ? for more."
 CARRIED_HELP: Final = (
     "Type s for still open, w for watching, h for handed off, or r for resolved. After s, w or r, you can add an "
     "update. After h, you can add a name, such as h Sam."
@@ -32,13 +35,11 @@ UNUSED: Final = "The next question isn't a rating, so “{signs}” wasn't used.
 FEELINGS: Final = "Feelings, in a word or two"
 COMMUNITY_FEELS: Final = "Why, in a few words"
 ANOTHER_WIN: Final = "Another win"
-WIN_SENDER: Final = "  From"
-LONG_TERM: Final = "  Ask about this win again in 30 and 90 days?"
+WIN_SENDER: Final = "From"
 ADD_PING: Final = "To add an escalation that came in at the first of these times, type p."
-PING_TITLE: Final = "  Title of what came in {moment}"
+PING_TITLE: Final = "Title of what came in {moment}"
 ANOTHER_ESCALATION: Final = "Another one? Title"
-MORE: Final = "  Add details?"
-COULD_WAIT: Final = "  Could it have waited? y or n"
+COULD_WAIT: Final = "Could it have waited? y or n"
 SAVE: Final = "Save"
 NOT_SAVED: Final = "Not saved. Your answers are kept as a draft."
 NOT_SAVED_YET: Final = "Not saved yet. Your answers are kept as a draft."
@@ -47,26 +48,37 @@ NOTHING_SAVED: Final = "Nothing was saved."
 FIELDS: Final = {"feels": "the reason", "handed_to": "the name"}
 """How fields of text are named before the reason why they are refused, if not by their own name."""
 YES_OR_NO: Final = "type y or n"
-KIND_OF_WIN: Final = "  Kind: {numbered}"
-SEVERITY: Final = "  Severity: {numbered}, or a for an ask"
-KIND_OF_ESCALATION: Final = "  Kind ({kinds})"
 ONE_OF: Final = "type one of {options}"
-WIN_KIND: Final = "type a digit from 1 to 8, or the kind"
+WIN_KIND: Final = "type a digit from 1 to 8, or the kind. Only thanks can have a name after them"
 CARRIED_LETTER: Final = "start with s, w, h or r"
 STEP_TITLE: Final = "Step {number} of {count}: {title}"
 NOTE: Final = "Note ({hint})"
-SAVED_WIN: Final = "  Logged: {text}"
-LONG_TERM_CHECK: Final = "{question} y or n"
+SAVED_WIN: Final = "Already logged: {text}"
+LONG_TERM_CHECK: Final = "“{win}”. {question} y or n"
 NEW_ESCALATION: Final = "{question} Title"
-OPENED: Final = "  When it came in ({examples})"
-HANDED_TO: Final = "  Handed to ({example})"
-DIFFERENCE: Final = "  {label}: {value}"
+TITLE: Final = "Title"
+OPENED: Final = "When it came in ({examples})"
+HANDED_TO: Final = "Handed to ({example})"
+DIFFERENCE: Final = "{label}: {value}"
 MINE: Final = "yours"
 
 
 def numbered(words: Iterable[str]) -> str:
     """Return `words`, each after the digit that answers it: `1 rough, 2 low, …`."""
     return ", ".join(f"{number} {word}" for number, word in enumerate(words, 1))
+
+
+def numbered_question(label: str, options: Iterable[str]) -> str:
+    """Return the question `label` with its `options`, each after its digit."""
+    return f"{label}: {numbered(options)}"
+
+
+KIND_OF_WIN: Final = (
+    f"{numbered_question('Kind', WIN_KINDS)}. Add + for a long-term win, such as 2+. To thanks, you can add a name, "
+    "such as 6 Sam"
+)
+SEVERITY: Final = f"{numbered_question('Severity', SEVERITIES)}, or a for an ask"
+NEW_SEVERITY: Final = f"{SEVERITY}. Add + to give more details, such as 3+"
 
 
 def metric(name: str, unit: str) -> str:

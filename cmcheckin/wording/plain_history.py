@@ -6,12 +6,13 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.wording.formats import long_day, other_year
+from cmcheckin.wording.history import FILTER_HINT
 
 KEYS: Final = {
     "/": "search, such as / meetup kind:thanks",
     "number": "read that day in full",
     "e": "edit a day, such as e 2",
-    "d": "delete a day, such as d 2, or the planned leave of several, such as d 2-4",
+    "d": "delete a day, such as d 2, or the planned leave of several days, such as d 2-4",
     "l": "plan leave, such as l 3 aug to 14 aug, or l 2-4 for days in the list",
     "h": "plan half days of leave, such as h 3 aug or h 2-4",
     "g": "go to a date, such as g 3 oct",
@@ -21,6 +22,7 @@ KEYS: Final = {
     "y": "a year ago",
     "n": "today",
 }
+SEARCH_FOR: Final = f"Search for ({FILTER_HINT}):"
 
 
 def days_title(first: date, last: date, today: date) -> str:
@@ -28,14 +30,14 @@ def days_title(first: date, last: date, today: date) -> str:
     return f"{_day(last, today)} back to {_day(first, today)}."
 
 
-def day_line(number: int, day: date, facts: str, today: date) -> str:
-    """Return the line of `day` with its `number` and `facts`."""
-    return f"{number}. {_day(day, today)}: {facts}."
+def day_line(day: date, facts: str, today: date) -> str:
+    """Return the line of `day` with its `facts`."""
+    return f"{_day(day, today)}: {facts}."
 
 
-def match_line(number: int, day: date, text: str, today: date) -> str:
-    """Return the line of a match on `day`: its `number`, and the `text` after its label, which is empty for a day."""
-    return f"{number}. {_day(day, today)}{f', {text}' if text else ''}"
+def match_line(day: date, text: str, today: date) -> str:
+    """Return the line of a match on `day`: the `text` after its label, which is empty for a day."""
+    return f"{_day(day, today)}{f', {text}' if text else ''}"
 
 
 def _day(day: date, today: date) -> str:

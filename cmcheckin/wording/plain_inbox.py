@@ -21,4 +21,4 @@ NO_ANSWER: Final = "Nothing typed, so nothing changed."
 
 def leave_question(offered: str) -> str:
     """Return the question which days to plan as leave. `offered`: the days that an empty line means, or empty."""
-    return f"{LEAVE_PROMPT.rstrip('?')} ({LEAVE_HINT}){f' [{offered}]' if offered else ''}:"
+    return f"{LEAVE_PROMPT.rstrip('?')} ({LEAVE_HINT}){f' [{offered}]' if offered else ''}"

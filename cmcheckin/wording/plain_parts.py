@@ -5,41 +5,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from cmcheckin.domain.week import Week
 from cmcheckin.wording.formats import count, date_range, long_day, other_year, plural, sentence_case
-from cmcheckin.wording.inbox import leave_preview
 from cmcheckin.wording.text_cells import DRAWING
 from cmcheckin.wording.week import DAY_KIND_TEXTS, relative_week
-
-if TYPE_CHECKING:
-    from cmcheckin.domain.workday import Workday
 
 TITLES: Final = {
     "week": "Week", "trends": "Trends", "history": "History", "wins": "Wins", "escalations": "Escalations",
     "nudges": "Nudges", "report": "Report", "share": "Share", "inbox": "Inbox", "importing": "Import",
-    "review": "Review", "one-to-one": "One-to-one", "day": "Day",
+    "review": "Review", "one-to-one": "One-to-one",
 }  # fmt: skip
 """What each part is called in its prompt."""
+NAMES: Final = {title.lower(): name for name, title in TITLES.items() if name not in ("review", "one-to-one")}
+"""The parts that open by their titles from any other."""
 PROMPT: Final = "{title}:"
-FIRST_HINT: Final = "Type a letter and press Enter, or ? to hear what you can type."
+FIRST_HINT: Final = "Type a letter and press Enter, or type ? to hear what you can type."
 KEYS_OF: Final = "You can type:"
 HELP_LINE: Final = "{key}: {meaning}."
-NUMBER_KEY: Final = "A number"
-ENTER_KEY: Final = "Enter"
+KEY_NAMES: Final = {"number": "A number", "": "Enter"}
+HELP_WORDS: Final = ("?", "help", "F1")
+ANY_NAME: Final = "The name of a page, such as trends"
+OPEN_OTHER: Final = "open that page"
 BACK: Final = "go back"
 LEAVE: Final = "quit"
 HELP: Final = "hear this list again"
 REPEAT: Final = "repeat what is shown"
 AGAIN_KEY: Final = "."
 NOT_A_KEY: Final = "“{text}” does nothing here. Type ? to hear what you can type."
-NO_ITEM: Final = ("", "there is no number {number} here. The numbers go from 1 to {last}")
+NO_ITEM: Final = ("", "there's no {number} here. The numbers go from 1 to {last}")
 NOTHING_HERE: Final = ("", "there is nothing to choose here")
 WHICH: Final = ("", "type a number after the letter, such as {key} 1")
 NOT_READABLE: Final = "What you typed isn't valid in your terminal's encoding. Nothing was changed."
 UNDO: Final = {"undo": "Undo “{name}”?", "redo": "Redo “{name}”?"}
-CHANGED: Final = {"undo": "Undone: {name}.", "redo": "Redone: {name}."}
+CHANGED: Final = {"undo": "Undone: “{name}”. Type redo to bring it back.", "redo": "Redone: “{name}”."}
+UNDOING: Final = {"u": "undo your last change", "redo": "redo what you undid last"}
 FIRST_PART: Final = "there's nothing to go back to. Type q to quit"
 FIRST_WEEK: Final = "there's nothing to go back to. Type q to quit, or wins to open your wins"
 FIRST_REVIEW: Final = "there's nothing to go back to. Type q to quit, or budget to offer budget"
@@ -47,81 +48,88 @@ WENT_BACK: Final = "Cancelled."
 CANCELLED: Final = "Cancelled. Nothing was changed."
 TALK: Final = "someone to talk to"
 TALK_WORD: Final = "talk"
-UNDO_MEANING: Final = "undo your last change"
-REDO_MEANING: Final = "redo what you undid last"
-REPLACE_FILE: Final = "{name} exists. Replace it?"
 WRITE_PARTIAL: Final = "Part of your journal can't be read. Write what could be read?"
 
 # The week
 
-WEEK_KEYS: Final = {
-    "number": "read a day of this week in full, 1 for Monday",
-    "": "read today and the week's lists in full",
-    "w": "why a nudge is shown, day by day",
-    "c": "check in for today",
-    "t": "trends by week, month and year",
-    "/": "search the history; you can add words, such as / meetup",
-    "s": "share this week with your manager",
-    "e": "fill in or edit a day, such as e 3 for Wednesday",
-    "d": "delete a day, such as d 3, or the planned leave of several, such as d 2-4",
-    "[": "the week before",
-    "]": "the week after",
-    "wins": "your wins",
-    "x": "your escalations",
-    "r": "the weekly report",
-    "i": "replies to what you shared",
-    "f": "import a file; you can add its name",
-    "g": "go to a week or date, such as g 40",
-    "n": "this week",
-    "u": "undo your last change",
-    "redo": "redo what you undid last",
-    "F3": "open the unfinished check-in",
-    "F4": "discard the unfinished check-in",
-    "leave": "plan leave, such as leave 3 aug to 14 aug, or leave 2-4 for days of this week",
-    "settings": "answer the questions of the setup again",
-    "conflicts": "settle different answers from your devices",
-}  # fmt: skip
 NUDGE_KEYS: Final = {
+    "w": "hear why a nudge is shown, day by day",
     "z": "snooze this kind of nudge for two weeks",
     "y": "mark the nudge as useful",
-    "u": "mark the nudge as not useful",
+    "not": "mark the nudge as not useful",
     "o": "turn off this kind of nudge",
     "p": "plan a busy period, which pauses nudges about workload",
     "h": TALK,
 }
+WEEK_KEYS: Final = {
+    "number": "read a day of this week in full, 1 for Monday",
+    "": "read today in full",
+    "c": "check in for today",
+    "e": "fill in or edit a day, such as e 3 for Wednesday",
+    "d": "delete a day, such as d 3, or the planned leave of several days, such as d 2-4",
+    "l": "plan leave, such as l 3 aug to 14 aug, or l 2-4 for days of this week",
+    "half": "plan half days of leave, such as half 3 aug",
+    "[": "the week before",
+    "]": "the week after",
+    "g": "go to a week or date, such as g 40",
+    "n": "this week",
+    "resume": "open the unfinished check-in",
+    "discard": "discard the unfinished check-in",
+    **NUDGE_KEYS,
+    "t": "trends by week, month and year",
+    "/": "search the history; you can add words, such as / meetup",
+    "x": "your escalations",
+    "wins": "your wins",
+    "r": "the weekly report",
+    "s": "share this week with your manager",
+    "i": "replies to what you shared",
+    "f": "import a file; you can add its name",
+    "settle": "choose between different answers from your devices",
+    "settings": "answer the questions of the setup again",
+}
+EMPTY_WEEK_HINT: Final = "To fill in a day, type e and its number, such as e 1 for Monday."
+SETTLE: Final = "Type settle to choose."
 TOTAL: Final = "Total: {facts}."
 USUAL: Final = "Usual: {facts}."
 USUAL_BASIS: Final = "{facts} ({basis})"
 DAY_FACTS: Final = "{number}. {day}: {facts}."
 OFFER_OFF: Final = "Not useful twice in a row. Turn this kind off?"
 DISCARD: Final = "Discard the unfinished check-in of {day}?"
-LEAVE_DAYS: Final = "Which days? For example: 3 aug to 14 aug"
+LEAVE_DAYS: Final = "Which days (such as 3 aug to 14 aug)"
 DELETE_DAY: Final = "Delete the {names} for {day}?"
 NO_CONFLICTS: Final = "No answers differ between your devices."
-KEEP_WHICH: Final = "Which answer do you want to keep? Type its number, b for both texts, or Enter to decide later"
 
 NOT_WITH: Final = "--plain can't be combined with {option}. Nothing was done."
-PLAN_IT: Final = "Plan it?"
 NOT_A_NUMBER: Final = "type the number of an answer, or Enter to decide later"
-NOT_FOR_PERSONAL: Final = "This nudge is about you, so you aren't asked whether it was useful. Type z, o or h."
+NOT_FOR_PERSONAL: Final = "this nudge is about you, so you aren't asked whether it was useful. Type z, o or h"
 NO_PEAK: Final = "no nudge here is about workload, so there is nothing to pause"
 AFTER_HOURS: Final = "after hours"
 WIN: Final = "Win"
 
+_PRESS: Final = re.compile(r"“[^”]*”|\b[Pp]ress\b(?= (?!Enter|Esc|Tab)\S+ (?:to|for)\b)")
+"""Pattern of “press” before a key, or of a quotation."""
 _SPOKEN: Final = str.maketrans({**dict.fromkeys(DRAWING, " "), "·": ","})
 
 
 def spoken(text: str) -> str:
-    """Return `text`, one of our own titles or facts, without marks that a screen reader names or skips, and with `min`
-    for minutes rather than `m`."""
+    """Return `text`, one of our own titles or facts, without marks that a screen reader names or skips, and with whole
+    words for `m` (minutes) and `load`."""
     text = re.sub(r"\s*–\s*", " to ", text.replace(" · ", ", "))
     text = re.sub(r"\b(\d+) m\b", r"\1 min", text)
+    text = re.sub(r"\bload (?=\d|too |light|about |a lot)", "workload ", text)
     return " ".join(text.translate(_SPOKEN).split())
+
+
+def typed_keys(text: str) -> str:
+    """Return `text`, which names keys of a screen, for plain lines, where letters and words are typed: `Type u to
+    undo.` What it quotes stays."""
+    return _PRESS.sub(lambda found: {"Press": "Type", "press": "type"}.get(found[0], found[0]), text)
 
 
 def days_ahead(number: int, first: date, last: date) -> str:
     """Return the line of the days from `first`, which has the `number`, to `last`, Sunday, which are still to come."""
-    return f"{number} to 7. {long_day(first)} to {long_day(last)}: {DAY_KIND_TEXTS['ahead']}."
+    numbers = f"{number} {'and' if number == 6 else 'to'} 7"
+    return f"{numbers}. {long_day(first)} to {long_day(last)}: {DAY_KIND_TEXTS['ahead']}."
 
 
 def spoken_row(cells: Sequence[str]) -> str:
@@ -165,9 +173,18 @@ def listed(label: str, texts: Iterable[str]) -> Iterable[str]:
     return (f"{label}: {text}" for text in texts)
 
 
-def preview(days: Sequence[date], kept: Sequence[Workday], today: date) -> str:
-    """Return the question before leave is planned on `days`. `kept` stay, because something else is logged."""
-    return f"{leave_preview(days, [day.date for day in kept], today)} {PLAN_IT}"
+def keep_which(*, joinable: bool) -> str:
+    """Return the question which answer to keep. `joinable`: whether both texts can be kept."""
+    return (
+        f"To keep an answer, type its number{', or b for both texts' if joinable else ''}. Press Enter to decide later"
+    )
+
+
+def replace_files(names: Sequence[str]) -> str:
+    """Return the question before the files called `names` are replaced."""
+    if len(names) == 1:
+        return f"{names[0]} exists. Replace it?"
+    return f"{', '.join(names)} exist. Replace them?"
 
 
 def new_replies(number: int) -> str:

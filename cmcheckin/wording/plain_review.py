@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from cmcheckin.wording.formats import quoted
+from cmcheckin.wording.formats import quoted, sentence_case
+from cmcheckin.wording.needs_you import DAYS_HINT
 from cmcheckin.wording.reply import VISIBLE_TO_OTHERS
+from cmcheckin.wording.review import VIEW_HELP
 
-KEYS: Final = {
-    "number": "read that row in full, or all that a person shared",
+_ROW_KEYS: Final = {
     "t": "say thanks for a win, such as t 2",
     "a": "answer an ask, such as a 2",
     "c": "offer cover, such as c 2",
@@ -21,8 +22,23 @@ KEYS: Final = {
     "u": "undo your last mark",
     "o": "prepare your next one-to-one, such as o 2",
     "r": "read the folder again",
+}
+TEAM_KEYS: Final = {
+    "number": "read that row in full, or all that a person shared",
+    **_ROW_KEYS,
+    **VIEW_HELP,
     "s": "sort people by name, or by what needs you",
     "/": "filter by words, such as / renewal; / alone shows everything",
+}
+PERSON_KEYS: Final = {
+    "number": "read that row in full",
+    **_ROW_KEYS,
+    "c": "offer cover",
+    "d": "offer time off",
+    "budget": "offer budget",
+    "i": "offer an introduction",
+    "w": "ask a question",
+    "o": "prepare your next one-to-one",
     "[": "the person before",
     "]": "the next person",
 }
@@ -35,6 +51,9 @@ CANNOT_REPLY: Final = {
 CANNOT_MARK: Final = "only entries can be marked, not people or weeks"
 NOTHING_TO_UNDO: Final = "there is nothing to undo here"
 NONE_MATCH: Final = "Nothing matches. Type / alone to show everything."
+ONLY_ONE: Final = "there's nobody else here"
+TEXT_KEPT: Final = "Your text is kept. Type the same letter again to go on with it."
+DAYS: Final = f"For which days, if any ({DAYS_HINT})"
 GONE: Final = "Their share files are no longer in the folder."
 TALK_KEYS: Final = {
     "number": "read that entry in full",
@@ -52,10 +71,8 @@ NOTE_HELP: Final = (
     "Type your notes line by line. Each line is saved at once. Only you see them. An empty line ends them."
 )
 NOTE_LINE: Final = "Note:"
-NOTE_SAVED: Final = "Your notes are saved. Press u to undo."
+NOTE_SAVED: Final = "Your notes are saved. Type u to undo."
 NOT_AN_ACTION: Final = "this isn't an action item"
-TALKED: Final = "Did you talk today? Your notes move to “Earlier talks”"
-DONE: Final = "done"
 OPEN: Final = "open"
 
 
@@ -63,6 +80,17 @@ def reply_question(prompt: str, name: str, about: str) -> str:
     """Return the question for the text of a reply to `name`. `about`: the title it answers, or empty."""
     subject = f", about {quoted(about)}" if about else ""
     return f"{prompt}. To {name}{subject}, {VISIBLE_TO_OTHERS}"
+
+
+def page_title(title: str, view: str, text: str) -> str:
+    """Return the title of a page of the team: `Review, one person, week 47. What needs you.` `text`: the filter."""
+    filtered = f" Filtered by {quoted(text)}. Type / to show everything." if text else ""
+    return f"{title}. {sentence_case(VIEW_HELP[view])}.{filtered}"
+
+
+def reply_line(text: str, name: str) -> str:
+    """Return the line of a reply, given as `text`, to the person called `name`."""
+    return f"To {name}: {text}"
 
 
 def section_title(title: str) -> str:

@@ -8,13 +8,14 @@ from cmcheckin.wording.share import FOLDER, FOLDER_HINT
 
 KEYS: Final = {
     "number": "hear what a field shows, or read an entry in full",
+    "": "go to the next step",
     "x": "include something, or leave it out, such as x 2",
     "e": "edit a text for this file only, such as e 2",
-    "next": "go to the next step",
-    "again": "hear the preview again",
-    "done": "back to the week",
     "w": "write the files",
-    "v": "hear what a file holds, such as v json, v html or v md",
+    "v": "hear what a file contains, such as v json, v html or v md",
+    "1": "include the .json file, or leave it out",
+    "2": "include the .html file, or leave it out",
+    "3": "include the .md file, or leave it out",
     "[": "the week before",
     "]": "the week after",
     "+": "start a week earlier",
@@ -22,13 +23,25 @@ KEYS: Final = {
     "g": "choose a week or a range of dates, such as g 2026-W46",
     "f": "fill in the first day that isn't logged or looks wrong",
 }
+STEP_KEYS: Final = {
+    "fields": {"number": "hear what a field shows"},
+    "entries": {"number": "read an entry in full"},
+    "content": {"": "hear how to go on"},
+}
+"""What these keys do in each step instead."""
+IMPORT_KEYS: Final = {
+    "o": "import another file; you can add its name",
+    "t": "trends by week, month and year",
+    "w": "this week",
+}
 NEXT: Final = {
-    "fields": "Type x and a number to include a field or leave it out, or a number to hear what it shows.",
+    "fields": "Type x and a number to include a field or leave it out, or a number to hear what it shows. Press Enter "
+    "to go on.",
     "entries": "Type x and a number to leave an entry out, or e and a number to reword it. Press Enter to go on.",
     "content": "Type w to write the files, or b to go back.",
 }
 """What can be done in each step."""
-AFTER_WRITING: Final = "Press Enter to go back to the week."
+IN_FOLDER: Final = "They are in {folder}"
 INCLUDED: Final = "included"
 NOT_INCLUDED: Final = "not included"
 GROUP: Final = "(type this number to list them)"
@@ -37,18 +50,12 @@ NO_WORDS: Final = "this is a number, which can't be reworded. To leave it out, t
 NEW_TEXT: Final = "New text for this file, or - to restore the original"
 VIEW_WHICH: Final = "type v json, v html or v md"
 NOTHING_INCLUDED: Final = "Nothing is included yet. Type x and a number to include something."
-REPLACE_FILES: Final = "{names} already there. Replace?"
-IMPORT_FILE: Final = "Which file? Its name, or - to go back"
+IMPORT_FILE: Final = "Which file? Type its name, or b to go back"
 
 
-def choice(number: int, text: str, *, is_included: bool) -> str:
-    """Return `text` with its `number`, and whether it is included."""
-    return f"{number}. {text}: {INCLUDED if is_included else NOT_INCLUDED}"
-
-
-def format_key(form: str) -> str:
-    """Return what the number of the format `form` does."""
-    return f"include the .{form} file, or leave it out"
+def choice(text: str, *, is_included: bool) -> str:
+    """Return `text`, and whether it is included."""
+    return f"{text}: {INCLUDED if is_included else NOT_INCLUDED}"
 
 
 def folder_question(folder: str) -> str:

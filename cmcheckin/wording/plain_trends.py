@@ -21,7 +21,6 @@ KEYS: Final = {
     "n": "today",
     "number": "open that week, or the weeks of that month",
 }
-PERIOD: Final = "{number}. {name}: {facts}."
 
 
 def year_title(first: date, last: date) -> str:

@@ -14,6 +14,7 @@ KEYS: Final = {
     "w": "write the list to a file",
     "number": "open the week of that win",
 }
+ALL_TIME: Final = "these are the wins of all time, so there's no earlier or later period"
 CANNOT_COPY: Final = "this terminal can't copy. Type w to write the list to a file"
 LEFT_OUT: Final = "left out"
 NOTHING_INCLUDED: Final = "Every win is left out. Type x and a number to include one."
@@ -32,24 +33,19 @@ ADD_TO: Final = "New line, {hint}"
 ESCALATION_KEYS: Final = {
     "number": "read all details",
     "s": "still open; you can add a line, such as s 2 slower since noon",
-    "w": "watching, such as w 2",
+    "w": "watching; you can add a line",
     "h": "handed off; you can add a name, such as h 2 Sam",
-    "r": "resolved, such as r 2",
+    "r": "resolved, such as r 2 filter holds",
     "e": "edit all details, such as e 2",
     "l": "log a new one, such as l spam wave",
-    "o": "sort by age, severity or cause",
+    "o": "sort by age, by severity or by cause",
     "a": "include or leave out resolved ones",
     "c": "what each cause cost",
 }
-UPDATE_LINE: Final = "What's new? Press Enter to leave it blank"
 WHOM: Final = "To whom? Press Enter to leave it blank"
-NEW_TITLE: Final = "Title"
-STATUS: Final = "Status: {numbered}"
-"""The question in the form of an escalation."""
 NEW_UPDATE: Final = "Update"
 LOGGED: Final = "Logged: {title}."
 """The message after a new escalation was saved."""
-KIND: Final = "Kind: {numbered}"
 UNSAVED: Final = "Unsaved text from {when} about {title}: “{text}”"
 SAVE_CHANGES: Final = "Save what you changed so far?"
 SAVE_UNSAVED: Final = "Save it now?"

@@ -80,7 +80,8 @@ def new_replies_heading(number: int) -> str:
 
 def confirm_mark_read(number: int) -> str:
     """Return the question whether to mark `number` replies as read."""
-    return "Mark it as read?" if number == 1 else f"Mark all {number_word(number)} as read?"
+    which = {1: "it", 2: "both"}.get(number, f"all {number_word(number)}")
+    return f"Mark {which} as read?"
 
 
 def answered_reply(kind: str, text: str = "") -> str:

@@ -168,11 +168,20 @@ def short_age(since: datetime, now: datetime) -> str:
 def day_counts(figures: Figures, planned: int = 0) -> str:
     """Return how many days of each kind `figures` count: `5 worked, 1 off, 1 not logged`. `planned` of the days off are
     still to come."""
+    return ", ".join(f"{days} {name}" for days, name in _day_counts(figures, planned))
+
+
+def spoken_day_counts(figures: Figures, planned: int) -> str:
+    """Return the same in words: `five days worked, one day off, one day not logged`."""
+    return ", ".join(f"{count(days, 'day')} {name}" for days, name in _day_counts(figures, planned))
+
+
+def _day_counts(figures: Figures, planned: int) -> Iterator[tuple[int, str]]:
     looks_wrong = "looks wrong" if figures.doubtful == 1 else "look wrong"
     names = ("worked", "off", "planned off", "not logged", looks_wrong)
     off = figures.days_off - planned
     counts = (figures.days_worked, off, planned, figures.days_unknown, figures.doubtful)
-    return ", ".join(f"{days} {name}" for days, name in zip(counts, names, strict=True) if days)
+    return ((days, name) for days, name in zip(counts, names, strict=True) if days)
 
 
 def usual_basis(weeks: int, through: date | None, *, known: bool) -> str:

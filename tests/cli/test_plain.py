@@ -23,10 +23,10 @@ FULL = [
     "4",  # workload
     "9.5 9:00-18:45 +45",  # Thursday
     "3", "2", "tired, proud", "4", "excited about the meetup", "a private note",
-    "First-time poster answered three others", "2", "",
-    "You were so patient", "thanks", "a new member", "y",
+    "First-time poster answered three others", "2",
+    "You were so patient", "thanks+", "a new member",
     "",  # no more wins
-    "Spam wave in #help", "4", "y", "conduct", "02:10", "1h30", "n", "price change", "trust & safety", "",
+    "Spam wave in #help", "4+", "conduct", "02:10", "1h30", "n", "price change", "trust & safety", "",
     "",  # no more escalations
     "y",  # save
 ]  # fmt: skip
@@ -158,7 +158,7 @@ def test_enter_confirms_a_day_as_shown(cli: Cli) -> None:
     cli.import_records(LONG_GAP)
     done = cli("checkin", "--plain", stdin=answers("3", "", "-", "", "4"))
     assert done.code == 0, done.err
-    assert "Tue 17 Nov [8 h, 09:00–18:00]: " in done.out
+    assert "Tue 17 Nov [8 h, 09:00 to 18:00]: " in done.out
     assert "Press Enter to log a day as shown, or type - to skip it." in done.out
     usual = {"type": "workday", "kind": "work", "hours": 8, "start": "09:00", "end": "18:00", "after_hours_minutes": 0}
     assert workdays(cli) == [{**usual, "date": "2026-11-17"}, {**usual, "date": "2026-11-19"}]
@@ -261,7 +261,7 @@ def test_own_questions_are_asked_after_the_note(cli: Cli) -> None:
 
 
 def test_markup_and_escape_sequences_are_text(cli: Cli) -> None:
-    lines = ["3", "", "", "", "", "", "", "[red]x[/x] \x1b[2J", "a [/] b", "", "", "", "[@click=app.quit]", ""]
+    lines = ["3", "", "", "", "", "", "", "[red]x[/x] \x1b[2J", "a [/] b", "", "", "[@click=app.quit]", ""]
     done = cli("checkin", "--plain", stdin=answers(*lines))
     assert done.code == 0
     assert "\x1b" not in done.out
@@ -353,9 +353,9 @@ def test_a_refused_rating_is_named(cli: Cli, before: int, name: str) -> None:
 def test_each_day_is_shown_as_it_was_understood(cli: Cli) -> None:
     cli.import_records([{"type": "checkin", "date": "2026-11-16", "mood": 3}])
     out = cli("checkin", "--plain", stdin=answers("3", "9.5 9-18:45 +45", "-", "S", *[""] * 9)).out
-    shown = [line.strip() for line in out.split("\n") if " Nov: " in line and line.startswith("  ")]
-    assert shown == [
-        "Mon 16 Nov: 9.5 h, 09:00–18:45, 45 min after hours",
+    shown = [line for line in out.split("\n") if " Nov: " in line and line[0] in "MTW"]
+    assert shown[:4] == [
+        "Mon 16 Nov: 9.5 h, 09:00 to 18:45, 45 min after hours",
         "Tue 17 Nov: not logged",
         "Wed 18 Nov: sick",
         "Thu 19 Nov: sick",

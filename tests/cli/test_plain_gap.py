@@ -18,8 +18,8 @@ def test_a_gap_is_answered_in_ranges(cli: Cli) -> None:
     done = cli("checkin", "--plain", stdin="3\noff until 3 nov\nleave 9 nov - 13 nov\nu\ns\n4\n" + END)
     assert done.code == 0, done.err
     assert "Welcome back." in done.out
-    assert "Fri 30 Oct – Thu 19 Nov (21 days, 15 working days):" in done.out
-    assert "  Mon 9 Nov – Fri 13 Nov: leave" in done.out
+    assert "Fri 30 Oct to Thu 19 Nov (21 days, 15 working days):" in done.out
+    assert "\nMon 9 Nov to Fri 13 Nov: leave" in done.out
     found = days(cli)
     assert len(found) == 21
     assert [found[f"2026-11-{n:02}"] for n in (3, 4, 8, 9, 14, 16, 19)] == [

@@ -27,7 +27,7 @@ def test_a_proposed_day_is_marked_with_its_source_and_enter_logs_it(cli: Cli) ->
     done = cli("checkin", "--plain", stdin=answers("3", "", "4", "3", "", "", "", "", "", "", "", "", "y"))
     assert done.code == 0, done.err
     assert "Proposed rows count once you confirm them." in done.out
-    assert "[7.5 h, 08:52–17:40, 45 min after hours, proposed from Watson and Slack]" in done.out.replace("\n  ", " ")
+    assert "[7.5 h, 08:52 to 17:40, 45 min after hours, proposed from Watson and Slack]" in done.out.replace("\n", " ")
     workday = cli.records()[-1]
     assert (workday["hours"], workday["start"], workday["after_hours_minutes"]) == (7.5, "08:52", 45)
 
@@ -48,7 +48,7 @@ def test_a_script_without_answers_saves_no_proposal(cli: Cli) -> None:
 
 def test_a_night_ping_is_added_with_a_title(cli: Cli) -> None:
     keep(cli, WORKED)
-    typed = answers("3", "-", "4", "3", "", "", "", "", "", "p", "Spam wave", "4", "", "p", "", "", "y")
+    typed = answers("3", "-", "4", "3", "", "", "", "", "", "p", "Spam wave", "4", "p", "", "", "y")
     done = cli("checkin", "--plain", stdin=typed)
     assert done.code == 0, done.err
     assert "Active at night: Fri 02:10, 03:40." in done.out
@@ -62,7 +62,7 @@ def test_days_of_a_long_gap_are_mentioned(cli: Cli) -> None:
     keep(cli, WORKED)
     done = cli("checkin", "--plain", stdin=answers("3", "d"))
     assert "Your files cover one of these days. Type d to go through the last ones." in done.out
-    assert "proposed from Watson and Slack" in done.out.replace("\n  ", " ")
+    assert "proposed from Watson and Slack" in done.out.replace("\n", " ")
 
 
 def test_a_file_that_cannot_be_used_is_named_once(cli: Cli) -> None:

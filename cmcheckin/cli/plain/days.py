@@ -1,14 +1,17 @@
-"""Changes of days in plain lines: delete a day, plan or remove leave, settle different answers of two devices."""
+"""Days in plain lines: fill in or delete one, plan or remove leave, settle different answers of two devices."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from cmcheckin.cli.output import quoted
+from cmcheckin.cli.output import DONE, quoted
+from cmcheckin.cli.plain.part import Action, Part
+from cmcheckin.domain.dates import read_day
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.leave import is_plan
 from cmcheckin.services import leave
@@ -23,7 +26,6 @@ from cmcheckin.wording.formats import long_day
 if TYPE_CHECKING:
     from typing import Any
 
-    from cmcheckin.cli.plain.part import Part
     from cmcheckin.domain.conflicts import FieldConflict, OpenConflict
     from cmcheckin.domain.fields import Key
     from cmcheckin.domain.records import Record
@@ -32,79 +34,109 @@ _NUMBERS: Final = re.compile(r"(\d{1,6})\s*(?:-|–|to)\s*(\d{1,6})")
 """Pattern of the numbers of two days: `2-4`, `2 to 4`."""
 
 
-def delete_day(part: Part, day: date) -> None:
-    """Delete the check-in and the workday of `day`, or its planned leave, if the user of `part` confirms."""
-    journal = part.program.journal
-    workday = journal.workday(day)
-    if workday is not None and is_plan(workday, part.today):
-        remove_leave(part, day, day)
-        return
-    found: list[Record] = [record for record in (journal.checkin(day), workday) if record is not None]
-    if not found:
-        raise Refused("", words.NOTHING_TO_DELETE.format(day=long_day(day)))
-    types = [record.type for record in found]
-    if not part.terminal.confirm(plain_words.confirm_delete([RECORDS[name] for name in types], day)):
-        part.terminal.show(words.NOT_DELETED)
-        return
-    expected: dict[Key, Record | None] = {record.key: record for record in found}
-    journal.save((), delete=expected, expected=expected, why="delete")
-    part.changed()
-    part.say(words.deleted(types, day))
+class DaysPart(Part):
+    """A part whose numbered entries are days."""
+
+    CAN_UNDO = True
+
+    def days(self) -> Sequence[date]:
+        """Return the numbered days."""
+        raise NotImplementedError
+
+    def day_shown(self, day: date) -> None:
+        """Show `day`, which was named by its date, or whose check-in was saved."""
+
+    def actions(self) -> dict[str, Action]:
+        """Return what can be done with days."""
+        half = partial(self._plan_leave, is_half=True)
+        return {"e": self._edit, "d": self._delete, "l": self._plan_leave, "leave": self._plan_leave, "half": half}
+
+    def _day(self, text: str, key: str) -> date:
+        """Return the day that `text` names, by its number or its date; without a text, the day that was read last."""
+        if text and not text.isdecimal():
+            with suppress(ValueError):
+                return read_day(text, self.today)
+        return self.pick(self.days(), text, key)[0]
+
+    def check_in(self, day: date) -> None:
+        """Ask the check-in of `day`, and show the day once it is saved."""
+        from cmcheckin.cli.plain.checkin import run_checkin
+
+        if run_checkin(self.program, day, shows_week=False) == DONE:
+            self.terminal.changes += 1
+            self.day_shown(day)
+
+    def _edit(self, text: str) -> None:
+        day = self._day(text, "e")
+        if day > self.today:
+            raise Refused("", plain_words.typed_keys(words.in_future(day, self.today)))
+        self.check_in(day)
+
+    # Deleting
+
+    def _delete(self, text: str) -> None:
+        """Delete the check-in and the workday of a day, or planned leave, if the user confirms."""
+        if several := self._several(text):
+            self._remove_leave(*several)
+            return
+        journal, day = self.program.journal, self._day(text, "d")
+        workday = journal.workday(day)
+        if workday is not None and is_plan(workday, self.today):
+            self._remove_leave(day, day)
+            return
+        found: list[Record] = [record for record in (journal.checkin(day), workday) if record is not None]
+        if not found:
+            raise Refused("", words.NOTHING_TO_DELETE.format(day=long_day(day)))
+        types = [record.type for record in found]
+        if not self.terminal.confirm(plain_words.confirm_delete([RECORDS[name] for name in types], day)):
+            self.terminal.show(words.NOT_DELETED)
+            return
+        expected: dict[Key, Record | None] = {record.key: record for record in found}
+        journal.save((), delete=expected, expected=expected, why="delete")
+        self.changed()
+        self.say_keys(words.deleted(types, day))
+
+    def _several(self, text: str) -> tuple[date, date] | None:
+        """Return the first and the last of the numbered days that `text` names, such as `2-4`; None if it names none.
+        Raises Refused for a number that isn't there."""
+        if not (found := _NUMBERS.fullmatch(text)):
+            return None
+        numbers, days = [int(number) for number in found.groups()], self.days()
+        if wrong := next((number for number in numbers if not 1 <= number <= len(days)), None):
+            raise Refused("", plain_words.NO_ITEM[1].format(number=wrong, last=len(days)))
+        named = sorted(days[number - 1] for number in numbers)
+        return named[0], named[-1]
+
+    # Leave
+
+    def _remove_leave(self, first: date, last: date) -> None:
+        """Remove the planned leave from `first` to `last`, if the user confirms."""
+        journal, nothing = self.program.journal, leave_words.nothing_planned(first, last)
+        planned = [day for day in journal.between(first, last).workdays if is_plan(day, self.today)]
+        if not planned:
+            raise Refused("", nothing)
+        if not self.terminal.confirm(plain_words.remove_leave(len(planned), first, last, self.today)):
+            self.terminal.show(words.NOT_REMOVED)
+            return
+        found = leave.remove_leave(journal, first, last, self.today)
+        self.changed()
+        self.say_keys(leave_words.removed(found.changed, words.UNDO_HINT) if found.changed else nothing)
+
+    def _plan_leave(self, text: str, *, is_half: bool = False) -> None:
+        """Plan leave on the working days that `text` names, by their dates or by their numbers, or ask for them."""
+
+        def read(typed: str) -> tuple[date, date]:
+            return self._several(typed) or leave.days_ahead(typed, self.today)
+
+        if days := self.parsed(text, plain_words.LEAVE_DAYS, read):
+            journal, schedule = self.program.journal, self.settings.schedule
+            found = leave.plan_leave(journal, schedule, *days, self.today, is_half=is_half)
+            if found.changed:
+                self.changed()
+            self.say_keys(plain_words.spoken(planned_text(found, self.today, is_half=is_half)))
 
 
-def several_days(text: str, days: Sequence[date]) -> tuple[date, date] | None:
-    """Return the first and the last of the numbered `days` that `text` names, such as `2-4`; None if it names none.
-    Raises Refused for a number that isn't there."""
-    if not (found := _NUMBERS.fullmatch(text)):
-        return None
-    numbers = [int(number) for number in found.groups()]
-    if wrong := next((number for number in numbers if not 1 <= number <= len(days)), None):
-        raise Refused("", plain_words.NO_ITEM[1].format(number=wrong, last=len(days)))
-    named = sorted(days[number - 1] for number in numbers)
-    return named[0], named[-1]
-
-
-def remove_leave(part: Part, first: date, last: date) -> None:
-    """Remove the planned leave from `first` to `last`, if the user of `part` confirms."""
-    journal = part.program.journal
-    planned = [day for day in journal.between(first, last).workdays if is_plan(day, part.today)]
-    if not planned:
-        raise Refused("", leave_words.nothing_planned(first, last))
-    if not part.terminal.confirm(plain_words.remove_leave(len(planned), first, last, part.today)):
-        part.terminal.show(words.NOT_REMOVED)
-        return
-    found = leave.remove_leave(journal, first, last, part.today)
-    part.changed()
-    part.say(
-        leave_words.removed(found.changed, words.UNDO_HINT)
-        if found.changed
-        else leave_words.nothing_planned(first, last)
-    )
-
-
-def plan_leave(part: Part, text: str, days: Sequence[date]) -> None:
-    """Plan leave on the working days that `text` names, by their dates or by their numbers among `days`, or ask for
-    them. The user of `part` confirms a preview."""
-    is_half = text.lower().startswith("half ")
-    text = text[5:] if is_half else text
-    text = text or part.ask_line(f"{plain_words.LEAVE_DAYS}:")
-    if not text:
-        return
-    journal, schedule, today = part.program.journal, part.settings.schedule, part.today
-    try:
-        first, last = several_days(text, days) or leave.days_ahead(text, today)
-    except ValueError as error:
-        raise Refused("", str(error)) from None
-    preview = leave.preview_leave(journal, schedule, first, last, today)
-    if not part.terminal.confirm(plain_words.preview(preview.changed, preview.kept, today)):
-        part.terminal.show(words.NOT_PLANNED)
-        return
-    found = leave.plan_leave(journal, schedule, first, last, today, is_half=is_half)
-    part.changed()
-    part.say(planned_text(found, today, is_half=is_half))
-
-
-def planned_text(found: leave.LeaveChange, today: date, *, is_half: bool) -> str:
+def planned_text(found: leave.LeaveChange, today: date, *, is_half: bool = False) -> str:
     """Return the sentence about the days planned in `found`, and those that weren't changed."""
     if found.changed:
         text = leave_words.planned(found.changed, today, is_half=is_half, to_undo=words.UNDO_HINT)
@@ -127,7 +159,8 @@ def settle_conflicts(part: Part) -> None:
         for number, value in enumerate(one.conflict.values, 1):
             text = f"{conflict_words.answer_text(one, value.value)} ({conflict_words.answer_label(value, now)})"
             part.say(plain_words.numbered(number, text))
-        answered, kept = part.terminal.ask(plain_words.KEEP_WHICH, partial(_choice, one), letter="b")
+        question = plain_words.keep_which(joinable=bool(one.conflict.joined))
+        answered, kept = part.terminal.ask(question, partial(_choice, one), letter="b")
         if answered and kept is not None:
             chosen.append((one.conflict, kept[0]))
     if chosen:

@@ -50,11 +50,12 @@ class Dialogue:
         """Whether it was said that ? lists what can be typed."""
         self.typed_ahead: list[str] = []
         """Lines that were typed before they were asked for, the next one first."""
+        self.changes = 0
+        """How many changes of the journal were made since the program was started, less those that were undone."""
 
     def show(self, text: str = "") -> None:
         """Print `text`, wrapped; an empty line without one."""
-        indent = " " * (len(text) - len(text.lstrip()))
-        print_text(wrapped(indent, text) if text else "")
+        print_text(wrapped("", text) if text else "")
 
     def show_all(self, texts: Iterable[str]) -> None:
         """Print each of `texts`, wrapped."""
@@ -81,7 +82,7 @@ class Dialogue:
     ) -> tuple[bool, T | None]:
         """Return whether `question` was answered, and the answer that `read` returns; None for a cleared one.
 
-        `current` is shown as the answer that an empty line keeps. If `read` raises Refused, the question is asked
+        `current` is shown as the answer that an empty line keeps. If `read` raises ValueError, the question is asked
         again at a terminal, and otherwise CommandError is raised. At a terminal, raises Back or Quit if the user
         goes back or quits. `letter`: one that is an answer here, although it goes back or quits elsewhere.
         """
@@ -101,11 +102,11 @@ class Dialogue:
                 if is_undecoded(text):
                     raise Refused("", undecodable(sys.stdin.encoding))
                 return True, read(text)
-            except Refused as error:
-                reason = quoted(f"{error.field} {error.reason}".strip(), 300)
+            except ValueError as error:
+                reason = quoted(str(error).strip(), 300).removesuffix(".")
                 if not self.interactive:
                     raise CommandError(REFUSED, f"{question}: {reason}. {words.NOTHING_SAVED}") from None
-                self.show(f"  {sentence_case(reason)}.")
+                self.show(f"{sentence_case(reason)}.")
 
     def explain(self) -> None:
         """Print what can be typed at any question."""
@@ -118,19 +119,6 @@ class Dialogue:
         if text in QUIT:
             raise Quit
 
-    def ask_checked(self, question: str, refusal: Callable[[str], str], current: str = "") -> str | None:
-        """Return the answer to `question`, an empty text for a cleared one, or None for none. It is asked again while
-        `refusal` of the answer returns a sentence."""
-        while True:
-            answered, text = self.ask(question, str, current)
-            if not answered:
-                return None
-            if not (reason := refusal(text or "")):
-                return text or ""
-            self.show(quoted(reason, 300))
-            if self.input_ended:
-                return None
-
     def confirm(self, question: str, *, default: bool = False) -> bool:
         """Return whether `question` is answered with yes. `default` is what an empty line means."""
         answered, answer = self.ask(words.confirm(question, default=default), yes_or_no)
@@ -139,12 +127,9 @@ class Dialogue:
     def read_line(self, question: str) -> str:
         """Print `question` and return the line that is typed, without spaces around it. Raises Quit at the end of
         the input at a terminal; elsewhere, that is an empty line."""
-        indent = " " * (len(question) - len(question.lstrip()))
-        prompt("\n".join(wrapped(indent, question, f"{indent}  ")) + " ")
         if self.typed_ahead:
-            text = self.typed_ahead.pop(0)
-            print_text(text)
-            return text
+            return self.typed_ahead.pop(0)
+        prompt("\n".join(wrapped("", question)) + " ")
         text = "" if self.input_ended or sys.stdin is None else sys.stdin.readline(MAX_ANSWER)
         if len(text) == MAX_ANSWER:  # the rest of an overlong line must not answer the next question
             while (rest := sys.stdin.readline(MAX_ANSWER)) and not rest.endswith("\n"):

@@ -2,45 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from cmcheckin.checkin import values
 from cmcheckin.checkin.escalations import STATUS_KEYS, opened_on, status_changes
-from cmcheckin.cli.plain.dialogue import Back, yes_or_no
-from cmcheckin.cli.plain.part import Key, Part
+from cmcheckin.cli.plain.dialogue import Back
+from cmcheckin.cli.plain.escalation_details import changes_of, details, one_line, read_severity
+from cmcheckin.cli.plain.part import Action, Part
 from cmcheckin.domain import fields as f
-from cmcheckin.domain.errors import Refused
-from cmcheckin.domain.escalation import ESCALATION_KINDS, SEVERITIES, STATUSES, Escalation
-from cmcheckin.domain.text import LINE, NOTE
+from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.text import LINE
 from cmcheckin.insight.escalations import ORDERS, in_order, story
+from cmcheckin.journal import Change, Journal
 from cmcheckin.services import escalation_drafts as drafts
 from cmcheckin.services.escalations import read_causes, read_list, save_update
 from cmcheckin.wording import checkin as checkin_words
 from cmcheckin.wording import escalations as words
-from cmcheckin.wording import formats
 from cmcheckin.wording import plain_checkin as plain_words
-from cmcheckin.wording import plain_parts as part_words
 from cmcheckin.wording import plain_wins as own_words
-
-if TYPE_CHECKING:
-    from cmcheckin.bootstrap import Program
-    from cmcheckin.cli.plain.dialogue import Dialogue
-
-MAX_MINUTES = 100_000
+from cmcheckin.wording.formats import sentence_case
 
 
 class EscalationsPart(Part):
     """The escalations, numbered, in one of three orders."""
 
     NAME = "escalations"
-    NUMBERS = own_words.ESCALATION_KEYS["number"]
-
-    def __init__(self, terminal: Dialogue, program: Program) -> None:
-        super().__init__(terminal, program)
-        self.order, self.with_resolved = ORDERS[0], False
-        self._items: Sequence[Escalation] = ()
+    MEANINGS = own_words.ESCALATION_KEYS
+    CAN_UNDO = True
+    order, with_resolved = ORDERS[0], False
+    _items: Sequence[Escalation] = ()
 
     def _read(self) -> None:
         self._items = in_order(read_list(self.program.journal, with_resolved=self.with_resolved), self.order)
@@ -50,31 +41,25 @@ class EscalationsPart(Part):
         self._read()
         self.at = None
         if not self._items:
-            self.terminal.show_all(words.nothing(shows_causes=False, with_resolved=self.with_resolved))
+            for line in words.nothing(shows_causes=False, with_resolved=self.with_resolved):
+                self.say_keys(line)
         else:
             summary = words.summary(self._items, with_resolved=self.with_resolved)
             self.terminal.show(f"{words.TITLE}, {words.ORDERS[self.order]}. {summary}")
-            self.terminal.page([self._line(n, item) for n, item in enumerate(self._items, 1)])
+            self.list_groups([("", map(self._line, self._items))])
         if (draft := drafts.latest(self.program.journal)) is not None and self.terminal.interactive:
             self._resume(*draft)
 
-    def _line(self, number: int, item: Escalation) -> str:
+    def _line(self, item: Escalation) -> str:
         cause = f", {item.cause}" if self.order == "cause" and item.cause else ""
-        return part_words.numbered(number, f"{item.title}: {words.state(item, self.clock.now())}{cause}")
+        return f"{item.title}: {words.state(item, self.clock.now())}{cause}"
 
-    def keys(self) -> tuple[Key, ...]:
+    def actions(self) -> dict[str, Action]:
         """Return the keys of the list of escalations."""
-        meanings = own_words.ESCALATION_KEYS
-        return (
-            *(Key(key, meanings[key], partial(self._answer, key)) for key in STATUS_KEYS),
-            Key("e", meanings["e"], self._edit),
-            Key("l", meanings["l"], self._log),
-            Key("o", meanings["o"], self._next_order),
-            Key("a", meanings["a"], self._all),
-            Key("c", meanings["c"], self._causes),
-            Key("u", part_words.UNDO_MEANING, self.undo),
-            Key("redo", part_words.REDO_MEANING, self.redo),
-        )
+        statuses = {key: partial(self._answer, key) for key in STATUS_KEYS}
+        return statuses | {
+            "e": self._edit, "l": self._log, "o": self._next_order, "a": self._all, "c": self._causes,
+        }  # fmt: skip
 
     def read(self, text: str) -> None:
         """Read the escalation whose number is `text`: its state, details and story."""
@@ -87,7 +72,7 @@ class EscalationsPart(Part):
         yield from (f"{name}: {text}" for name, text in words.details(item))
         for one in story(item):
             when, what = words.event(one, item, now, self.today, schedule)
-            yield f"{formats.sentence_case(when)}: {what}" if when else formats.sentence_case(what)
+            yield f"{sentence_case(when)}: {what}" if when else sentence_case(what)
 
     def _next_order(self, _: str) -> None:
         self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
@@ -112,27 +97,24 @@ class EscalationsPart(Part):
     # Changing
 
     def _answer(self, key: str, text: str) -> None:
-        """Save the status of `key` for the escalation that `text` names, with the line or name after the number."""
+        """Save the status of `key` for the escalation that `text` names, with the update or name after the number."""
         item, rest = self.pick(self._items, text, key)
         status = STATUS_KEYS[key]
         changes = status_changes(status, self.clock.now())
-        line = rest
         if status == "handed-off":
-            rest = rest.removeprefix("to ")
-            if not rest and not item.handed_to:
-                rest = self._ask_line(item, changes, drafts.NAME, own_words.WHOM)
-            changes |= {"handed_to": f.line("name", rest)} if rest else {}
-            line = ""
-        if not line:
-            line = self._ask_line(item, changes, drafts.LINE, own_words.UPDATE_LINE)
-        self._save(item, changes, line)
+            name = rest.removeprefix("to ")
+            if not name and not item.handed_to:
+                name = self._ask_name(item, changes)
+            changes |= {"handed_to": f.line("name", name)} if name else {}
+            rest = ""
+        self._save(item, changes, f.line("update", rest, LINE) or "")
 
-    def _ask_line(self, item: Escalation, changes: Mapping[str, Any], name: str, question: str) -> str:
-        """Ask for a text about `item`, which is kept as a draft called `name` with its `changes` until it is saved."""
-        answered, text = self.terminal.ask(question, lambda typed: f.line("text", typed, LINE) or "")
-        if answered and text:
-            self.say(drafts.keep_text(self.program.journal, item, changes, name, text))
-        return text or ""
+    def _ask_name(self, item: Escalation, changes: Mapping[str, Any]) -> str:
+        """Ask to whom `item` was handed off. The answer is kept as a draft with `changes` until it is saved."""
+        name = self.terminal.ask(own_words.WHOM, one_line("handed_to"))[1] or ""
+        if name:
+            self.say(drafts.keep_text(self.program.journal, item, changes, drafts.NAME, name))
+        return name
 
     def _save(self, item: Escalation, changes: Mapping[str, Any], line: str) -> None:
         journal = self.program.journal
@@ -141,9 +123,12 @@ class EscalationsPart(Part):
         self.changed()
         after = next((record for record in saved.records if isinstance(record, Escalation)), None)
         self.say(words.saved(item, after))
-        resolved = {one.id for one in self._items}
-        current = {one.id: one for one in read_list(journal, with_resolved=True)}
-        self._items = [current.get(one.id, one) for one in self._items if one.id in resolved]
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Read the listed escalations again. They keep their numbers, also if they are resolved now."""
+        current = {one.id: one for one in read_list(self.program.journal, with_resolved=True)}
+        self._items = [current.get(one.id, one) for one in self._items]
 
     def _resume(self, item: Escalation, draft: drafts.EscalationDraft) -> None:
         """Ask whether to save the unsaved text about `item`."""
@@ -160,23 +145,23 @@ class EscalationsPart(Part):
         """Ask for each detail of an escalation, and save what was changed."""
         item, _ = self.pick(self._items, text, "e")
         self.terminal.show(plain_words.HELP)
-        self.ask_details(item, item)
+        self._ask_details(item)
 
-    def ask_details(self, item: Escalation, shown: Escalation) -> None:
-        """Ask for each detail of `item`, keeping a draft after each answer, and save what was changed of `shown`."""
+    def _ask_details(self, item: Escalation) -> None:
+        """Ask for each detail of `item`, keeping a draft after each answer, and save what was changed."""
         changes: dict[str, Any] = {}
         update: str | None = None
         try:
-            for field, question, read, current in self._questions(shown):
+            for field, question, read, current in details(item, self.clock):
                 answered, value = self.terminal.ask(question, read, current)
                 if not answered:
                     continue
                 if value is None and field in ("title", "opened"):
-                    self.terminal.show(f"{formats.sentence_case(field)} {checkin_words.CANNOT_BE_EMPTY}.")
+                    self.terminal.show(f"{sentence_case(field)} {checkin_words.CANNOT_BE_EMPTY}.")
                     continue
-                changes |= self._change(field, value)
+                changes |= changes_of(field, value, self.clock)
                 drafts.keep(self.program.journal, item, changes, {}, "")
-            _, update = self.terminal.ask(own_words.NEW_UPDATE, lambda typed: f.line("update", typed, LINE) or "")
+            update = self.terminal.ask(own_words.NEW_UPDATE, one_line("update"))[1]
         except Back:
             if changes and not self.terminal.confirm(own_words.SAVE_CHANGES, default=True):
                 changes = {}
@@ -185,60 +170,14 @@ class EscalationsPart(Part):
         else:
             drafts.discard(self.program.journal, item)
 
-    def _change(self, field: str, value: Any) -> dict[str, Any]:
-        """Return the fields that `value` as the answer about `field` changes."""
-        if field == "severity" and value == 0:
-            return {"kind": "ask", "severity": None}
-        if field == "kind" and value == "ask":
-            return {"kind": "ask", "severity": None}
-        if field == "status":
-            return status_changes(value or "open", self.clock.now())
-        return {field: value}
-
-    def _questions(self, item: Escalation) -> Iterator[tuple[str, str, Callable[[str], object], str]]:
-        """Yield the field, the question, the reader and the present answer of each detail of `item`."""
-        now, today = self.clock.now(), self.today
-        numbered = plain_words.numbered
-        labels = [checkin_words.STATUS_LABELS[one] for one in STATUSES]
-
-        def line(field: str, limit: int = LINE) -> Callable[[str], object]:
-            return lambda text: f.required(field, f.line(field, text, limit))
-
-        yield "title", own_words.NEW_TITLE, line("title"), item.title
-        severity = item.severity_name or ""
-        question = plain_words.SEVERITY.format(numbered=numbered(SEVERITIES)).strip()
-        yield "severity", question, values.read_severity, severity
-        question = own_words.KIND.format(numbered=numbered(ESCALATION_KINDS))
-        yield "kind", question, lambda text: _choice(text, ESCALATION_KINDS), item.kind or ""
-        opened = plain_words.OPENED.format(examples=checkin_words.OPENED_PLACEHOLDER).strip()
-        came_in = checkin_words.moment(item.opened, now, today)
-        yield "opened", opened, lambda text: values.read_moment(text, now, today), came_in
-        minutes = "" if item.minutes is None else formats.minutes(item.minutes)
-        question = checkin_words.MINUTES_PLACEHOLDER.capitalize()
-        yield "minutes", question, lambda text: values.read_minutes(text, MAX_MINUTES), minutes
-        waited = "" if item.could_wait is None else "y" if item.could_wait else "n"
-        yield "could_wait", plain_words.COULD_WAIT.strip(), yes_or_no, waited
-        yield "cause", checkin_words.CAUSE_PLACEHOLDER.capitalize(), line("cause"), item.cause or ""
-        handed = plain_words.HANDED_TO.format(example=checkin_words.HANDED_TO_PLACEHOLDER).strip()
-        yield "handed_to", handed, line("name"), item.handed_to or ""
-        question = own_words.STATUS.format(numbered=numbered(labels))
-        status = checkin_words.STATUS_LABELS[item.status or "open"]
-        yield "status", question, lambda text: STATUSES[labels.index(_choice(text, labels))], status
-        yield "outcome", checkin_words.OUTCOME_PLACEHOLDER.capitalize(), line("outcome", NOTE), item.outcome or ""
-
     def _log(self, text: str) -> None:
         """Save a new escalation with the title `text`, or ask for it, then ask for its severity."""
-        title = (
-            f.line("title", text, LINE)
-            or self.terminal.ask(own_words.NEW_TITLE, lambda typed: f.line("title", typed, LINE) or "")[1]
-        )
+        title = f.line("title", text, LINE) or self.terminal.ask(plain_words.TITLE, one_line("title"))[1]
         if not title:
             return
-        question = plain_words.SEVERITY.format(numbered=plain_words.numbered(SEVERITIES)).strip()
-        _, severity = self.terminal.ask(question, values.read_severity)
+        severity, wants_more = self.terminal.ask(plain_words.NEW_SEVERITY, read_severity)[1] or (None, False)
         opened = opened_on(self.today, self.clock, self.settings.schedule)
-        kind = {"kind": "ask"} if severity == 0 else {"severity": severity or None}
-        from cmcheckin.journal import Change, Journal
+        kind = {} if severity is None else changes_of("severity", severity, self.clock)
 
         def build(journal: Journal) -> Change:
             id_ = journal.next_escalation_ids(opened)[0]
@@ -248,15 +187,5 @@ class EscalationsPart(Part):
         self.changed()
         self.say(own_words.LOGGED.format(title=title))
         self._read()
-        if self.terminal.confirm(plain_words.MORE.strip()):
-            item = next(one for one in self._items if one.title == title)
-            self.ask_details(item, item)
-
-
-def _choice(text: str, options: Sequence[str]) -> str:
-    """Return the one of `options` that `text` names, by its number or in letters. Raises Refused."""
-    if text.isdecimal() and 1 <= int(text[:3]) <= len(options):
-        return options[int(text[:3]) - 1]
-    if text.lower() in options:
-        return text.lower()
-    raise Refused("", plain_words.ONE_OF.format(options=", ".join(options)))
+        if wants_more:
+            self._ask_details(next(one for one in self._items if one.title == title))

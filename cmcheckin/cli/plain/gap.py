@@ -14,6 +14,7 @@ from cmcheckin.cli.plain.session import PlainSession
 from cmcheckin.services import inbox
 from cmcheckin.wording import gaps as words
 from cmcheckin.wording import proposed_days as hint_words
+from cmcheckin.wording.plain_parts import spoken
 
 DAY_BY_DAY: Final = "d"
 """The answer that opens the last days of a range one by one."""
@@ -40,7 +41,7 @@ def ask_gap(session: PlainSession, program: Program) -> None:
     first = form.gap[0].first
     while (days := _next_open(session.form, first)) is not None:
         number, workdays, _ = gaps.counts(session.form, days)
-        question = f"{words.range_text(days.first, days.last, today)} ({words.days_text(number, workdays)})"
+        question = f"{spoken(words.range_text(days.first, days.last, today))} ({words.days_text(number, workdays)})"
         if known := gaps.proposed_days(session.form, days):
             session.show(hint_words.in_range(known, is_typed=True))
         current = words.state("", days.logged, 0, gaps.label(session.form, days)) if days.logged else ""
@@ -79,4 +80,4 @@ def _show_answers(session: PlainSession, ranges: list[GapRange], today: date) ->
     for days in ranges:
         kept = gaps.counts(session.form, days)[2]
         state = words.state(days.answer, days.logged, kept, gaps.label(session.form, days))
-        session.show(f"  {words.range_text(days.first, days.last, today)}: {state}")
+        session.show(f"{spoken(words.range_text(days.first, days.last, today))}: {state}")

@@ -2,50 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
-from cmcheckin.cli.plain.days import delete_day, plan_leave, remove_leave, several_days
-from cmcheckin.cli.plain.part import Key, Part
+from cmcheckin.bootstrap import Program
+from cmcheckin.cli.plain.days import DaysPart
+from cmcheckin.cli.plain.dialogue import Dialogue
+from cmcheckin.cli.plain.part import Action
+from cmcheckin.cli.plain.week_lines import day_lines
 from cmcheckin.domain.dates import nearest_day
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.week import Week
 from cmcheckin.services.history_reader import HistoryReader
 from cmcheckin.services.search import SearchSession
+from cmcheckin.services.week_reader import read_summary
 from cmcheckin.wording import history as words
 from cmcheckin.wording import plain_history as plain_words
-from cmcheckin.wording import plain_parts as part_words
 from cmcheckin.wording.record_words import day_facts, one_line
 from cmcheckin.wording.search import label
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from cmcheckin.bootstrap import Program
-    from cmcheckin.cli.plain.dialogue import Dialogue
 
 LISTED = 14
 """Days that are listed at a time."""
 
 
-class HistoryPart(Part):
+class HistoryPart(DaysPart):
     """A list of days, or of what matches a search, numbered."""
 
     NAME = "history"
-    NUMBERS = plain_words.KEYS["number"]
+    MEANINGS = plain_words.KEYS
+    query = ""
+    """What to search for first."""
+    _rows: Sequence[date] = ()
+    """The day of each numbered line."""
 
-    def __init__(self, terminal: Dialogue, program: Program) -> None:
-        super().__init__(terminal, program)
+    def __init__(self, terminal: Dialogue, program: Program, week: Week | None = None) -> None:
+        super().__init__(terminal, program, week)
         self.last = self.today
-        self.query = ""
-        """What to search for first."""
-        self._rows: Sequence[date] = ()
-        """The day of each numbered line."""
 
     def begin_with(self, text: str) -> None:
         """Search for `text` first."""
         self.query = text
+
+    def days(self) -> Sequence[date]:
+        """Return the numbered days."""
+        return self._rows
 
     def show(self) -> None:
         """Print the last days, newest first, or what matches the query."""
@@ -60,32 +61,29 @@ class HistoryPart(Part):
         self._rows = [self.last - timedelta(n) for n in range(LISTED) if self.last - timedelta(n) >= EARLIEST]
         self.at = None
         self.terminal.show(plain_words.days_title(self._rows[-1], self._rows[0], self.today))
-        for number, day in enumerate(self._rows, 1):
-            facts = day_facts(self.program.journal.between(day, day)).replace(" · ", ", ") or words.NOT_LOGGED
-            self.terminal.show(plain_words.day_line(number, day, facts, self.today))
+        self.list_groups([("", map(self._line, self._rows))])
 
-    def keys(self) -> tuple[Key, ...]:
+    def _line(self, day: date) -> str:
+        facts = day_facts(self.program.journal.between(day, day)).replace(" · ", ", ") or words.NOT_LOGGED
+        return plain_words.day_line(day, facts, self.today)
+
+    def actions(self) -> dict[str, Action]:
         """Return the keys of the history screen."""
-        meanings = plain_words.KEYS
-        return (
-            Key("/", meanings["/"], self.search),
-            Key("e", meanings["e"], self._edit),
-            Key("d", meanings["d"], self._delete),
-            Key("l", meanings["l"], lambda text: plan_leave(self, text, self._rows)),
-            Key("h", meanings["h"], lambda text: plan_leave(self, f"half {text}", self._rows)),
-            Key("g", meanings["g"], self._go_to),
-            Key("w", meanings["w"], self._week),
-            Key("[", meanings["["], lambda _: self._move(-LISTED)),
-            Key("]", meanings["]"], lambda _: self._move(LISTED)),
-            Key("y", meanings["y"], self._year_ago),
-            Key("n", meanings["n"], lambda _: self._from(self.today)),
-            Key("u", part_words.UNDO_MEANING, self.undo),
-            Key("redo", part_words.REDO_MEANING, self.redo),
-        )
+        days = super().actions()
+        return {
+            "/": self.search,
+            **days,
+            "h": days["half"],
+            "w": self._week,
+            "g": self._go_to,
+            **self.paging(lambda pages: self._from(self.last + timedelta(pages * LISTED))),
+            "y": lambda _: self._from(self.last - timedelta(weeks=52)),
+            "n": lambda _: self._from(self.today),
+        }
 
     def search(self, text: str) -> None:
         """Print what matches `text`, or ask for it."""
-        text = text or self.ask_line(f"{words.FILTER} ({words.FILTER_HINT}):")
+        text = text or self.ask_line(plain_words.SEARCH_FOR)
         if not text:
             return
         session = SearchSession(self.program.journal, self.settings, self.today)
@@ -100,54 +98,25 @@ class HistoryPart(Part):
             for hit in found.hits or (None,):
                 rows.append(found.day.date)
                 field = f"{label(hit.field, hit.name)}: {one_line(hit.text)}" if hit else ""
-                lines.append(plain_words.match_line(len(rows), found.day.date, field, self.today))
+                lines.append(plain_words.match_line(found.day.date, field, self.today))
         self.at, self._rows = None, rows
         self.terminal.show(f"{words.totals(len(rows), len(set(rows)), is_all=True)}." if rows else words.NO_MATCHES)
-        self.terminal.page(lines)
+        self.list_groups([("", lines)])
 
     def read(self, text: str) -> None:
         """Read the day whose number is `text` in full."""
-        from cmcheckin.cli.plain.week_lines import day_lines
-        from cmcheckin.services.week_reader import read_summary
-
         day, _ = self.pick(self._rows, text)
         schedule, now = self.settings.schedule, self.clock.now()
         _, summary = read_summary(self.program.journal, schedule, Week.of(day), self.today, now)
         self.terminal.show_all(day_lines(summary.day(day), summary, schedule))
 
-    def _edit(self, text: str) -> None:
-        day, _ = self.pick(self._rows, text, "e")
-        if day > self.today:
-            raise Refused("", words.in_future(day, self.today))
-        from cmcheckin.cli.plain.checkin import run_checkin
-
-        run_checkin(self.program, day, shows_week=False)
-
-    def _delete(self, text: str) -> None:
-        if several := several_days(text, self._rows):
-            remove_leave(self, *several)
-        else:
-            delete_day(self, self.pick(self._rows, text, "d")[0])
-
     def _week(self, text: str) -> None:
-        from cmcheckin.cli.plain.week import WeekPart
-
-        self.open(WeekPart(self.terminal, self.program, Week.of(self.pick(self._rows, text, "w")[0])))
+        self.place("week", week=Week.of(self.pick(self._rows, text, "w")[0]))
 
     def _go_to(self, text: str) -> None:
-        text = text or self.ask_line(f"{words.GO_TO} ({words.GO_TO_HINT}):")
-        if not text:
-            return
-        try:
-            self._from(nearest_day(text, self.today))
-        except ValueError as error:
-            raise Refused("", str(error)) from None
-
-    def _move(self, days: int) -> None:
-        self._from(self.last + timedelta(days))
-
-    def _year_ago(self, _: str) -> None:
-        self._from(self.last - timedelta(weeks=52))
+        question = f"{words.GO_TO} ({words.GO_TO_HINT})"
+        if day := self.parsed(text, question, lambda typed: nearest_day(typed, self.today)):
+            self._from(day)
 
     def _from(self, day: date) -> None:
         """List the days up to `day`, if they can be shown."""

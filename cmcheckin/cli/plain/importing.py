@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cmcheckin.cli.plain.part import Key, Part
-from cmcheckin.wording import plain_parts as plain_words
+from cmcheckin.cli.import_records import import_plain
+from cmcheckin.cli.plain.part import Action, Part
 from cmcheckin.wording import plain_share as own_words
-
-if TYPE_CHECKING:
-    from cmcheckin.bootstrap import Program
-    from cmcheckin.cli.plain.dialogue import Dialogue
 
 
 class ImportPart(Part):
     """Asks for a file, and imports it as `cmcheckin import --plain` does."""
 
     NAME = "importing"
-
-    def __init__(self, terminal: Dialogue, program: Program) -> None:
-        super().__init__(terminal, program)
-        self.file = ""
-        """The file to import first."""
+    MEANINGS = own_words.IMPORT_KEYS
+    CAN_UNDO = True
+    file = ""
+    """The file to import first."""
 
     def begin_with(self, text: str) -> None:
         """Import the file `text` first."""
@@ -35,26 +28,15 @@ class ImportPart(Part):
         elif self.terminal.interactive:
             self.choose(self.ask_line(f"{own_words.IMPORT_FILE}:"))
 
-    def keys(self) -> tuple[Key, ...]:
+    def actions(self) -> dict[str, Action]:
         """Return what can be done after an import."""
-        meanings = plain_words.WEEK_KEYS
-        return (
-            Key("o", meanings["f"], lambda text: self.choose(text) if text else self.show()),
-            Key("t", meanings["t"], lambda _: self._place("trends")),
-            Key("w", meanings["n"], lambda _: self._place("week")),
-            Key("u", plain_words.UNDO_MEANING, self.undo),
-            Key("redo", plain_words.REDO_MEANING, self.redo),
-        )
+        return {
+            "o": lambda text: self.choose(text) if text else self.show(),
+            "t": lambda _: self.place("trends"),
+            "w": lambda _: self.place("week"),
+        }
 
     def choose(self, file: str) -> None:
         """Import `file`: ask its questions, print the preview, and save it if the user confirms."""
-        if not file or file == "-":
-            return
-        from cmcheckin.cli.import_records import import_plain
-
-        import_plain(file, self.program)
-
-    def _place(self, name: str) -> None:
-        from cmcheckin.cli.plain.parts import make_part
-
-        self.open(make_part(name, self.terminal, self.program))
+        if file:
+            import_plain(file, self.program, self.terminal)

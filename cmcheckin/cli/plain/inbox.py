@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
 from cmcheckin.cli.plain.days import planned_text
-from cmcheckin.cli.plain.part import Key, Part
+from cmcheckin.cli.plain.part import Action, Part
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.reply_state import ANSWER_LENGTH
 from cmcheckin.domain.text import clean
 from cmcheckin.services import inbox_actions as actions
 from cmcheckin.services.inbox import Inbox, InboxReply, read_inbox
-from cmcheckin.services.leave import days_ahead, preview_leave
+from cmcheckin.services.leave import days_ahead
 from cmcheckin.sharing.share_file import DATED, day_made
 from cmcheckin.wording import inbox as words
 from cmcheckin.wording import plain_inbox as own_words
 from cmcheckin.wording import plain_parts as plain_words
 from cmcheckin.wording import reply as reply_words
 
-if TYPE_CHECKING:
-    from cmcheckin.bootstrap import Program
-    from cmcheckin.cli.plain.dialogue import Dialogue
-
 
 class InboxPart(Part):
     """Every reply to what the user shared, numbered, new ones first."""
 
     NAME = "inbox"
-    NUMBERS = own_words.KEYS["number"]
-
-    def __init__(self, terminal: Dialogue, program: Program) -> None:
-        super().__init__(terminal, program)
-        self._items: Sequence[InboxReply] = ()
+    MEANINGS = own_words.KEYS
+    CAN_UNDO = True
+    _items: Sequence[InboxReply] = ()
 
     def _read(self, *, is_new: bool = False) -> Inbox:
         """Read the replies. Those that were listed keep their numbers, unless the list `is_new`."""
@@ -45,6 +39,10 @@ class InboxPart(Part):
             self._items = found.replies
         return found
 
+    def read_again(self) -> None:
+        """Read the listed replies again."""
+        self._read()
+
     def show(self) -> None:
         """Print the replies in a line each."""
         self.at = None
@@ -52,32 +50,23 @@ class InboxPart(Part):
         unread = sum(one.state == "unread" for one in self._items)
         if self._items:
             self.terminal.show(f"{reply_words.INBOX}: {reply_words.summary(len(self._items), unread)}.")
-            self.terminal.page([self._line(n, one) for n, one in enumerate(self._items, 1)])
+            self.list_groups([("", map(self._line, self._items))])
         else:
             nothing = reply_words.NONE_YET if found.folders else reply_words.NEVER_SHARED
             self.terminal.show(reply_words.NONE_READABLE if found.unread_files else nothing)
         self.say(words.unreadable([(PurePath(one.path).name, one.reason) for one in found.unread_files]))
 
-    def _line(self, number: int, one: InboxReply) -> str:
+    def _line(self, one: InboxReply) -> str:
         reply = one.reply
         title = reply_words.reply_title(reply.kind, reply.sender, one.title, reply.about_text)
         dated = reply_words.reply_date(day_made(reply.made), self.today, in_future=one.in_future)
         state = words.outcome_label(one.saved) or reply_words.STATE_LABELS[one.state]
-        return plain_words.numbered(number, f"{title} ({', '.join(filter(None, (dated, state)))})")
+        return f"{title} ({', '.join(filter(None, (dated, state)))})"
 
-    def keys(self) -> tuple[Key, ...]:
+    def actions(self) -> dict[str, Action]:
         """Return the keys of the inbox."""
-        meanings = own_words.KEYS
-        return (
-            Key("", meanings[""], self._mark_read),
-            Key("a", meanings["a"], self._mark_read),
-            Key("k", meanings["k"], self._keep),
-            Key("l", meanings["l"], self._leave),
-            Key("r", meanings["r"], self._answer),
-            Key("R", meanings["R"], lambda _: self.show()),
-            Key("u", plain_words.UNDO_MEANING, self.undo),
-            Key("redo", plain_words.REDO_MEANING, self.redo),
-        )
+        keys = {"": self._mark_read, "a": self._mark_read, "k": self._keep, "l": self._leave, "r": self._answer}
+        return keys | {"R": lambda _: self.show()}
 
     def read(self, text: str) -> None:
         """Read the reply whose number is `text` in full."""
@@ -95,7 +84,7 @@ class InboxPart(Part):
             yield offered
         yield from words.outcomes(one.saved, self.today)
         if draft := actions.load_answer_draft(self.program.journal, one):
-            yield words.UNSAVED.format(quoted=f"“{draft}”")
+            yield plain_words.typed_keys(words.UNSAVED.format(quoted=f"“{draft}”"))
         if one.has_id_conflict:
             yield reply_words.SAME_ID
         if reply.kind == "answer":
@@ -111,6 +100,7 @@ class InboxPart(Part):
             one, _ = self.pick(self._items, text, "a")
             if one.state == "unread":
                 actions.mark_read(self.program.journal, [one], self.clock.now())
+                self.changed()
                 self._read()
         following = next((n for n, one in enumerate(self._items) if one.state == "unread"), None)
         if following is None:
@@ -123,7 +113,7 @@ class InboxPart(Part):
         is_new = actions.keep_as_praise(self.program.journal, one, self.clock.now())
         self.changed()
         self._read()
-        self.terminal.show(words.KEPT if is_new else words.ALREADY_KEPT)
+        self.say_keys(words.KEPT if is_new else words.ALREADY_KEPT)
 
     def _leave(self, text: str) -> None:
         """Ask for the days, first those that the reply offers, and plan leave."""
@@ -131,22 +121,17 @@ class InboxPart(Part):
         if one.reply.kind not in DATED:
             raise Refused("", own_words.NO_LEAVE)
         offered = words.leave_range_text(one.reply.first, one.reply.last, self.today)
-        days = rest or self.ask_line(own_words.leave_question(offered)) or offered
-        if not days:
-            return
-        journal, schedule = self.program.journal, self.settings.schedule
-        try:
-            first, last = days_ahead(days, self.today)
-        except ValueError as error:
-            raise Refused("", str(error)) from None
-        preview = preview_leave(journal, schedule, first, last, self.today)
-        if not self.terminal.confirm(plain_words.preview(preview.changed, preview.kept, self.today), default=True):
-            self.terminal.show(words.NOT_PLANNED)
-            return
-        found = actions.plan_leave(journal, schedule, one, first, last, self.clock.now())
-        self.changed()
-        self._read()
-        self.say(planned_text(found, self.today, is_half=False))
+
+        def read(typed: str) -> tuple[date, date]:
+            return days_ahead(typed, self.today)
+
+        days = self.parsed(rest, own_words.leave_question(offered), read) or (read(offered) if offered else None)
+        if days:
+            found = actions.plan_leave(self.program.journal, self.settings.schedule, one, *days, self.clock.now())
+            if found.changed:
+                self.changed()
+            self._read()
+            self.say_keys(planned_text(found, self.today))
 
     def _answer(self, text: str) -> None:
         """Save an answer to a reply, for the next share. An empty line keeps the answer so far."""
@@ -163,5 +148,6 @@ class InboxPart(Part):
             return
         actions.save_answer_draft(journal, one, typed)
         actions.answer(journal, one, typed, self.clock.now())
+        self.changed()
         self._read()
-        self.terminal.show(words.ANSWERED)
+        self.say_keys(words.ANSWERED)

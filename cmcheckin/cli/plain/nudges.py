@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import Final
 
 from cmcheckin.cli.output import quoted
-from cmcheckin.cli.plain.part import Key, Part
+from cmcheckin.cli.plain.part import Action, Part
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.nudge import kinds_off
 from cmcheckin.domain.nudge_state import NOT_USEFUL, OFF, PEAK, SNOOZE, SNOOZE_DAYS, USEFUL
@@ -17,8 +17,8 @@ from cmcheckin.services.active_nudges import ActiveNudge, read_peak_end, save_an
 from cmcheckin.wording import nudge_cards as words
 from cmcheckin.wording import plain_parts as plain_words
 
-ACTIONS: Final = {"z": SNOOZE, "y": USEFUL, "u": NOT_USEFUL, "o": OFF}
-"""The answers by their keys."""
+ANSWERS: Final = {"z": SNOOZE, "y": USEFUL, "not": NOT_USEFUL, "o": OFF}
+"""The answers by their keys, which are those of the card, but for u, which undoes in plain lines."""
 PERSONAL: Final = ("z", "o")
 """The keys of the answers to a nudge about the person."""
 
@@ -27,7 +27,8 @@ class NudgesPart(Part):
     """The nudges of this week, numbered, with the keys of the card."""
 
     NAME = "nudges"
-    NUMBERS = plain_words.WEEK_KEYS["w"]
+    MEANINGS = plain_words.NUDGE_KEYS
+    CAN_UNDO = True
     active: Sequence[ActiveNudge] = ()
 
     def show(self) -> None:
@@ -35,27 +36,12 @@ class NudgesPart(Part):
         self.active = week_nudges(self.program.journal, self.settings, Week.of(self.today), self.today)
         if not self.active:
             self.terminal.show(words.NO_NUDGES)
-        for number, one in enumerate(self.active, 1):
-            self.terminal.show(plain_words.numbered(number, nudge_text(one, self.today)))
+        self.list_groups([("", (nudge_text(one, self.today) for one in self.active))])
 
-    def keys(self) -> tuple[Key, ...]:
+    def actions(self) -> dict[str, Action]:
         """Return the keys of the answers, if there is anything to answer."""
-        if not self.active:
-            return (Key("h", plain_words.TALK, self.talk),)
-        return (
-            Key("w", plain_words.WEEK_KEYS["w"], self.read),
-            *self.answer_keys(),
-            Key("U", plain_words.UNDO_MEANING, self.undo),
-            Key("redo", plain_words.REDO_MEANING, self.redo),
-        )
-
-    def answer_keys(self) -> Iterator[Key]:
-        """Yield the keys that answer a nudge."""
-        meanings = plain_words.NUDGE_KEYS
-        for key in ACTIONS:
-            yield Key(key, meanings[key], partial(self.answer, key))
-        yield Key("p", meanings["p"], self.peak)
-        yield Key("h", meanings["h"], self.talk)
+        answers = {key: partial(self._answer, key) for key in ANSWERS}
+        return {"h": self.talk} | ({"w": self.read, "p": self._peak, **answers} if self.active else {})
 
     def read(self, text: str) -> None:
         """Explain the nudge whose number is `text`, or the one read last, or else the first."""
@@ -74,11 +60,11 @@ class NudgesPart(Part):
     def _default(self) -> None:
         self.at = self.at if self.at is not None else 0
 
-    def answer(self, key: str, text: str) -> None:
+    def _answer(self, key: str, text: str) -> None:
         """Save the answer of `key` to the nudge that `text` names, and print what it leads to."""
         self._default()
         one, _ = self.pick(self.active, text, key)
-        finding, action = one.nudge.finding, ACTIONS[key]
+        finding, action = one.nudge.finding, ANSWERS[key]
         if finding.personal and key not in PERSONAL:
             raise Refused("", plain_words.NOT_FOR_PERSONAL)
         until = self.today + timedelta(SNOOZE_DAYS) if action == SNOOZE else None
@@ -93,25 +79,13 @@ class NudgesPart(Part):
         self.say(words.answer_effect(state, self.today))
         self.active = week_nudges(self.program.journal, self.settings, Week.of(self.today), self.today)
 
-    def peak(self, text: str) -> None:
+    def _peak(self, text: str) -> None:
         """Save the end of a planned busy time, `text`, or ask for it."""
-
-        def refusal(typed: str) -> str:
-            try:
-                read_peak_end(typed, self.today)
-            except ValueError as error:
-                return str(error)
-            return ""
-
         if not any(one.nudge.finding.held_by_peak for one in self.active):
             raise Refused("", plain_words.NO_PEAK)
-        if not text or (reason := refusal(text)):
-            if text:
-                self.say(reason)
-            question = f"{words.PEAK_UNTIL} ({words.PEAK_UNTIL_HINT})"
-            text = self.terminal.ask_checked(question, lambda typed: refusal(typed) if typed else "") or ""
-        if text:
-            self._save(PEAK, until=read_peak_end(text, self.today))
+        question = f"{words.PEAK_UNTIL} ({words.PEAK_UNTIL_HINT})"
+        if until := self.parsed(text, question, lambda typed: read_peak_end(typed, self.today)):
+            self._save(PEAK, until=until)
 
 
 def card_text(one: ActiveNudge) -> str:

@@ -32,15 +32,12 @@ PARTS: Final = {
 """Where the class of each part is in this package."""
 FLAGS: Final = {"first": "--from", "last": "--to", "action": "ACTION", "reply": "REPLY", "which": "ESCALATION"}
 """What options are called whose values have other names."""
-OF_WEEK: Final = ("week", "trends", "wins", "report", "share")
-"""Parts that open at the week shown before."""
 
 
 def make_part(name: str, terminal: Dialogue, program: Program, week: Week | None = None) -> Part:
-    """Return the part `name` of `program` in `terminal`, for `week` if it is about one."""
+    """Return the part `name` of `program` in `terminal`, opened from `week`."""
     module, _, class_name = PARTS[name].partition(".")
-    made = getattr(import_module(f"cmcheckin.cli.plain.{module}"), class_name)
-    part: Part = made(terminal, program, week) if name in OF_WEEK else made(terminal, program)
+    part: Part = getattr(import_module(f"cmcheckin.cli.plain.{module}"), class_name)(terminal, program, week)
     return part
 
 

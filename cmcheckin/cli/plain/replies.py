@@ -38,14 +38,14 @@ def _act_on(session: PlainSession, program: Program, reply: InboxReply, id_: str
     if not session.interactive:
         return False
     if reply.reply.kind == "question":
-        _, text = session.ask(f"  {words.ANSWER_QUESTION}", _read_answer)
+        _, text = session.ask(f"{words.ANSWER_QUESTION}", _read_answer)
         if text:
             inbox_actions.answer(program.journal, reply, text, program.clock.now())
         return bool(text)
     can_be_kept = (
         reply.reply.kind == "thanks" and inbox.praise_text(reply) and not inbox.has_praise(session.form, reply)
     )
-    if can_be_kept and session.confirm(f"  {checkin_words.KEEP_AS_PRAISE}"):
+    if can_be_kept and session.confirm(f"{checkin_words.KEEP_AS_PRAISE}"):
         session.update(inbox.add_praise(session.form, reply))
         return True
     return False

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cmcheckin.cli.plain.files import write_document
-from cmcheckin.cli.plain.part import Key, Part
+from cmcheckin.cli.plain.part import Action, Part
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.week import Week
 from cmcheckin.report.edits import LINE_LENGTH, ReportEdits, override_text
@@ -19,22 +18,14 @@ from cmcheckin.wording import plain_wins as own_words
 from cmcheckin.wording import report as words
 from cmcheckin.wording import week as week_words
 
-if TYPE_CHECKING:
-    from cmcheckin.bootstrap import Program
-    from cmcheckin.cli.plain.dialogue import Dialogue
-
 
 class ReportPart(Part):
     """The report of a week, line by line, numbered."""
 
     NAME = "report"
-    NUMBERS = own_words.REPORT_KEYS["number"]
-
-    def __init__(self, terminal: Dialogue, program: Program, week: Week | None = None) -> None:
-        super().__init__(terminal, program)
-        self.week = week or Week.of(self.today)
-        self._report = Report(self.week.monday, self.week.sunday)
-        self._edits = ReportEdits()
+    MEANINGS = own_words.REPORT_KEYS
+    _report: Report
+    _edits = ReportEdits()
 
     def _read(self) -> None:
         first, last = self.week.monday, self.week.sunday
@@ -51,34 +42,23 @@ class ReportPart(Part):
         self.at = None
         title = words.SCREEN_TITLE.format(week=plain_words.week_title(self.week, self.today))
         self.terminal.show(plain_words.spoken(title))
-        number, lines = 0, list[str]()
-        for part in self._edits.preview(self._report).parts:
-            lines.append(f"{part.title}:")
-            for line in part.items:
-                number += 1
-                lines.append(self._text(number, line))
-        self.terminal.page(lines or [words.EMPTY, words.EMPTY_KEYS])
+        parts = self._edits.preview(self._report).parts
+        self.list_groups((part.title, map(self._text, part.items)) for part in parts)
+        if not parts:
+            self.terminal.show_all((words.EMPTY, plain_words.typed_keys(words.EMPTY_KEYS)))
 
-    def _text(self, number: int, line: ReportLine) -> str:
-        left_out = f" {words.LEFT_OUT}" if line.id in self._edits.left_out else ""
-        return plain_words.numbered(number, f"{line.text}{left_out}")
+    def _text(self, line: ReportLine) -> str:
+        return f"{line.text} {words.LEFT_OUT}" if line.id in self._edits.left_out else line.text
 
-    def keys(self) -> tuple[Key, ...]:
+    def actions(self) -> dict[str, Action]:
         """Return the keys of the report's screen."""
-        meanings = own_words.REPORT_KEYS
-        return (
-            Key("e", meanings["e"], self._edit),
-            Key("x", meanings["x"], self._turn),
-            Key("a", meanings["a"], self._add),
-            Key("w", meanings["w"], self._write),
-            Key("[", meanings["["], lambda _: self._page(-1)),
-            Key("]", meanings["]"], lambda _: self._page(1)),
-        )
+        keys: dict[str, Action] = {"e": self._edit, "x": self._turn, "a": self._add, "w": self._write}
+        return keys | self.paging(self._page)
 
     def read(self, text: str) -> None:
         """Print what the line whose number is `text` is based on."""
         line, _ = self.pick(self._lines, text)
-        self.terminal.show(self._text((self.at or 0) + 1, line))
+        self.say_entry(self._text(line))
         if line.id.startswith(OWN_PREFIX):
             self.terminal.show(words.BY_HAND)
         for record in report_session.entries_of(self.program.journal, line):
@@ -125,7 +105,7 @@ class ReportPart(Part):
         """Print the selected line as it is now."""
         lines = self._lines
         if self.at is not None and self.at < len(lines):
-            self.terminal.show(self._text(self.at + 1, lines[self.at]))
+            self.say_entry(self._text(lines[self.at]))
 
     def _page(self, weeks: int) -> None:
         if weeks > 0 and self.week >= Week.of(self.today):

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial, reduce
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from cmcheckin.cli.plain.part import Key, Part
+from cmcheckin.bootstrap import Program
+from cmcheckin.cli.plain.desk import Desk
+from cmcheckin.cli.plain.dialogue import Dialogue
+from cmcheckin.cli.plain.one_to_one import OneToOnePart
+from cmcheckin.cli.plain.part import Action, Part
 from cmcheckin.cli.plain.review_lines import about_person, about_row, about_week, row_line
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean
-from cmcheckin.services.follow_up import FollowUpStore
-from cmcheckin.services.replying import draft_key, offered_days, reply_to
-from cmcheckin.services.shared_folder.folder import read_folder
-from cmcheckin.services.shared_folder.index import cache_of
-from cmcheckin.services.team_reader import TeamReader
-from cmcheckin.sharing import replies
+from cmcheckin.services.replying import draft_key, offered_days
 from cmcheckin.sharing.attention import SECTIONS, Recipient, mark_keys, matching, needs_by_person, recipient
 from cmcheckin.sharing.codec import NAME_LENGTH
-from cmcheckin.sharing.follow_up import FollowUp, Mark, MarkState, with_marks
-from cmcheckin.sharing.share_file import DATED, Reply, ShareWeek
+from cmcheckin.sharing.follow_up import MarkState, with_marks
+from cmcheckin.sharing.note_changes import Change
+from cmcheckin.sharing.share_file import DATED, ShareEscalation, ShareWeek
+from cmcheckin.sharing.shared_facts import reply_text
 from cmcheckin.sharing.team import Person, PersonRow, TeamItem, TeamWin, matching_items, sort_rows
 from cmcheckin.wording import needs_you
 from cmcheckin.wording import plain_parts as plain_words
@@ -29,79 +30,42 @@ from cmcheckin.wording import plain_review as own_words
 from cmcheckin.wording import reply as reply_words
 from cmcheckin.wording import review as words
 
-if TYPE_CHECKING:
-    from cmcheckin.bootstrap import Program
-    from cmcheckin.cli.plain.dialogue import Dialogue
-
 KINDS: Final = {
     "t": "thanks", "a": "answer", "c": "cover", "d": "time", "budget": "budget", "i": "introduction", "w": "question",
 }  # fmt: skip
 """The kinds of replies by their keys, as on the screen, except budget, because b goes back."""
-LOW_FIRST: Final = ("needs", "people")
-"""Pages with people, which can be sorted."""
-
-
-class Desk:
-    """The folder that was read from `paths`, and the manager's own follow-up."""
-
-    def __init__(self, program: Program, paths: Sequence[str], sender: str = "") -> None:
-        self.program, self.paths = program, tuple(paths)
-        self.sender = sender or clean(program.settings.name)[:NAME_LENGTH]
-        self.is_name_known = bool(self.sender)
-        self.store = FollowUpStore(program.paths.follow_up)
-        self.undone: list[dict[str, Mark | None]] = []
-        """What each mark of this session replaced, the latest last."""
-        self.problem = ""
-        self.follow_up = FollowUp()
-        self.read()
-
-    def read(self) -> None:
-        """Read the folder and the follow-up again."""
-        self.read_notes()
-        folder = read_folder(self.paths, self.program.clock.now(), cache=cache_of(self.program.paths))
-        self.reading = TeamReader(folder, self.program.clock.today(), lambda: self.follow_up, self.sender)
-
-    def read_notes(self) -> None:
-        """Read the follow-up again. If it can't be read, keep what is known of it."""
-        try:
-            self.follow_up, self.problem = self.store.load(), ""
-        except Refused as error:
-            self.problem = str(error)
-
-    def renew(self) -> None:
-        """Compute again what follows from the folder and the follow-up."""
-        self.read_notes()
-        today = self.program.clock.today()
-        self.reading = TeamReader(self.reading.folder, today, lambda: self.follow_up, self.sender)
 
 
 class ReviewPart(Part):
     """A page of numbered rows, with keys to reply to them and to mark them."""
 
-    NUMBERS = own_words.KEYS["number"]
+    OPENS_OTHERS = False
 
     def __init__(self, terminal: Dialogue, program: Program, desk: Desk) -> None:
         super().__init__(terminal, program)
         self.desk = desk
         self.rows: list[object] = []
 
-    def keys(self) -> tuple[Key, ...]:
+    def actions(self) -> dict[str, Action]:
         """Return the keys of replies and marks."""
-        meanings = own_words.KEYS
-        return (
-            *(Key(key, meanings[key], partial(self._reply, kind)) for key, kind in KINDS.items()),
-            Key("x", meanings["x"], partial(self._mark, "done")),
-            Key("m", meanings["m"], partial(self._mark, "talk")),
-            Key("u", meanings["u"], self._undo_mark),
-            Key("o", meanings["o"], self._one_to_one),
-            Key("r", meanings["r"], self._again),
-        )
+        return {
+            **{key: partial(self._reply, key, kind) for key, kind in KINDS.items()},
+            "x": partial(self._mark, "x", "done"),
+            "m": partial(self._mark, "m", "talk"),
+            "u": self._undo_mark,
+            "o": self._one_to_one,
+            "r": self._again,
+        }
 
     def person_of(self, row: object) -> PersonRow | None:
         """Return the person that `row` is about."""
         if isinstance(row, PersonRow):
             return row
         return self.desk.reading.row(str(getattr(row, "person", "")))
+
+    def pick_row(self, text: str, key: str) -> tuple[object, str]:
+        """Return the row that `text` names, or the one read last, and the rest of `text`."""
+        return self.pick(self.rows, text, key)
 
     def line(self, row: object, *, is_named: bool = True) -> str:
         """Add `row` to the numbered rows, and return its line."""
@@ -116,8 +80,12 @@ class ReviewPart(Part):
         if isinstance(row, PersonRow):
             self.open(PersonPart(self.terminal, self.program, self.desk, row.person))
         else:
-            for line in about_row(row, self.desk.reading.folder.replies, self.today):
-                self.say(line)
+            self.say_all(about_row(row, self.desk.reading.folder.replies, self.today))
+
+    def say_all(self, lines: Iterable[str]) -> None:
+        """Print each of `lines`, which have words of others."""
+        for line in lines:
+            self.say(line)
 
     def _again(self, _: str) -> None:
         self.desk.read()
@@ -126,58 +94,45 @@ class ReviewPart(Part):
 
     # Replies
 
-    def _reply(self, kind: str, text: str) -> None:
+    def _reply(self, key: str, kind: str, text: str) -> None:
         """Ask for the text of a reply, for the days of an offer, and for the manager's name if it isn't known."""
-        row, typed = self.pick(self.rows, text, next(key for key, value in KINDS.items() if value == kind))
+        row, typed = self.pick_row(text, key)
         to = recipient(kind, row, self.person_of(row))
         if to is None:
             raise Refused("", own_words.CANNOT_REPLY[kind])
-        key = draft_key(to.person, kind, to.about)
+        draft = draft_key(to.person, kind, to.about)
         if not typed:
-            before = self.desk.follow_up.drafts.get(key, "")
+            before = self.desk.follow_up.drafts.get(draft, "")
             question = own_words.reply_question(words.PROMPTS[kind], to.name, to.about_text)
             typed = self.terminal.ask(question, lambda given: clean(given, lines=True), before)[1] or before
         if not typed and kind != "thanks":
             self.terminal.show(words.NOTHING_WRITTEN)
             return
-        self._keep(lambda follow_up: follow_up.with_draft(key, typed))
-        days = self._ask_days() if kind in DATED else ""
+        self._save(lambda follow_up: follow_up.with_draft(draft, typed))
+        days: tuple[date | None, date | None] = (None, None)
+        if kind in DATED:
+            days = self.terminal.ask(own_words.DAYS, lambda given: offered_days(given, self.today))[1] or days
         if not self.desk.is_name_known:
             name = self.terminal.ask(reply_words.NAME_PROMPT, lambda given: clean(given)[:NAME_LENGTH])[1]
             self.desk.sender, self.desk.is_name_known = name or "", True
         self._send(kind, to, typed, days)
 
-    def _ask_days(self) -> str:
-        def refusal(text: str) -> str:
-            try:
-                offered_days(text, self.today)
-            except ValueError as error:
-                return str(error)
-            return ""
-
-        question = f"{needs_you.DAYS_PROMPT.rstrip('?')} ({needs_you.DAYS_HINT})"
-        return self.terminal.ask_checked(question, refusal) or ""
-
-    def _send(self, kind: str, to: Recipient, text: str, days: str) -> None:
-        offered, now = offered_days(days, self.today), self.clock.now()
-        id_ = replies.new_reply_id(now, os.urandom(5))
-        made = Reply(id_, to.person, kind, text, now, to.about, to.about_text, self.desk.sender, *offered)
+    def _send(self, kind: str, to: Recipient, text: str, days: tuple[date | None, date | None]) -> None:
         try:
-            unsaved = reply_to(self.desk.reading.folder, made, self.desk.store)
+            unsaved = self.desk.reply(kind, to, text, days)
         except FileNotFoundError:
             self.terminal.show(words.NO_FOLDER)
         except OSError as error:
-            self.say(words.reply_not_written((error.strerror or str(error)).lower()))
+            self.say(words.reply_not_written((error.strerror or str(error)).lower(), is_kept=False))
+            self.terminal.show(own_words.TEXT_KEPT)
         else:
-            self.desk.renew()
-            self.say(words.reply_written(to.name, self.today, *offered))
-            if unsaved:
-                self.say(words.FOLLOW_UP_NOT_SAVED.format(reason=unsaved))
+            self.say(words.reply_written(to.name, self.today, *days))
+            self.say(unsaved and words.FOLLOW_UP_NOT_SAVED.format(reason=unsaved))
 
-    def _keep(self, change: Callable[[FollowUp], FollowUp]) -> bool:
+    def _save(self, change: Change) -> bool:
         """Save `change` of the follow-up, or print why it couldn't be saved. Return whether it was."""
         try:
-            self.desk.follow_up = self.desk.store.apply(change)
+            self.desk.apply(change)
         except Refused as error:
             self.say(needs_you.NOT_MARKED.format(reason=str(error)))
             return False
@@ -185,32 +140,27 @@ class ReviewPart(Part):
 
     # Marks
 
-    def _mark(self, state: MarkState, text: str) -> None:
-        row, _ = self.pick(self.rows, text, "x" if state == "done" else "m")
+    def _mark(self, key: str, state: MarkState, text: str) -> None:
+        row, _ = self.pick_row(text, key)
         keys = mark_keys(row)[: 1 if state == "talk" else None]
         if not keys:
             raise Refused("", own_words.CANNOT_MARK)
         before = {key: self.desk.follow_up.marks.get(key) for key in keys}
         new = None if all(mark is not None and mark.state == state for mark in before.values()) else state
-        if self._keep(lambda follow_up: reduce(lambda f, key: f.mark(key, new, self.today), keys, follow_up)):
+        if self._save(lambda follow_up: reduce(lambda f, key: f.mark(key, new, self.today), keys, follow_up)):
             self.desk.undone.append(before)
-            self.desk.renew()
-            self.terminal.show(needs_you.MARKED[new or ""])
+            self.say_keys(needs_you.MARKED[new or ""])
 
     def _undo_mark(self, _: str) -> None:
         if not self.desk.undone:
             raise Refused("", own_words.NOTHING_TO_UNDO)
         before = self.desk.undone[-1]
-        if self._keep(lambda follow_up: with_marks(follow_up, before)):
+        if self._save(lambda follow_up: with_marks(follow_up, before)):
             self.desk.undone.pop()
-            self.desk.renew()
             self.terminal.show(needs_you.UNDONE)
 
     def _one_to_one(self, text: str) -> None:
-        from cmcheckin.cli.plain.one_to_one import OneToOnePart
-
-        row, _ = self.pick(self.rows, text, "o")
-        if (person := self.person_of(row)) is not None:
+        if (person := self.person_of(self.pick_row(text, "o")[0])) is not None:
             self.open(OneToOnePart(self.terminal, self.program, self.desk, person.person))
 
 
@@ -218,22 +168,14 @@ class TeamPart(ReviewPart):
     """What needs the manager, and the other pages of the team."""
 
     NAME = "review"
+    MEANINGS = own_words.TEAM_KEYS
     FIRST = plain_words.FIRST_REVIEW
+    view, sort, filter = "needs", "name", ""
 
-    def __init__(self, terminal: Dialogue, program: Program, desk: Desk) -> None:
-        super().__init__(terminal, program, desk)
-        self.view, self.sort, self.filter = "needs", "name", ""
-
-    def keys(self) -> tuple[Key, ...]:
+    def actions(self) -> dict[str, Action]:
         """Return the keys of the team's screen. Its pages open by their names."""
-        meanings = own_words.KEYS
-        pages = [Key(name, meaning, partial(self._open_view, name)) for name, meaning in words.VIEW_HELP.items()]
-        return (
-            *super().keys(),
-            *pages,
-            Key("s", meanings["s"], self._sort),
-            Key("/", meanings["/"], self._filter),
-        )
+        pages = {name: partial(self._open_view, name) for name in words.VIEW_HELP}
+        return {**super().actions(), **pages, "s": self._sort, "/": self._filter}
 
     def _open_view(self, name: str, _: str) -> None:
         self.view = name
@@ -258,28 +200,30 @@ class TeamPart(ReviewPart):
         reading = self.desk.reading
         reading.read_weeks()
         team, folder = reading.team, reading.folder
-        title = words.filter_titles(self.filter)[1] if self.filter else words.titles(len(team.rows), team.weeks)[0]
-        self.terminal.show(f"{plain_words.spoken(title)}.")
+        title = plain_words.spoken(words.titles(len(team.rows), team.weeks)[0])
+        self.say(own_words.page_title(title, self.view, self.filter))
         self.say(words.unread_notice(folder.failed, folder.left_out, "."))
-        self.say(self.desk.problem and needs_you.NOTES_UNREADABLE)
-        if not team.rows:
+        self.say_keys(self.desk.problem and needs_you.NOTES_UNREADABLE)
+        if team.rows:
+            self.terminal.page([*self._lines()])
+        else:
             self.terminal.show_all((words.EMPTY, words.EMPTY_HINT))
-            return
-        self.terminal.page([*self._lines()])
 
     def _lines(self) -> Iterator[str]:
         reading, team = self.desk.reading, self.desk.reading.team
         if self.view == "needs":
             yield from self._needs()
-        elif self.view == "people":
-            yield from map(self.line, self._people())
         elif self.view == "files":
             yield from self._files()
         else:
-            wins = matching_items(reading.wins, self.filter)
-            items = matching_items(team.asks if self.view == "asks" else team.open, self.filter)
+            lists: Mapping[str, Sequence[object]] = {
+                "people": self._people(),
+                "open": matching_items(team.open, self.filter),
+                "asks": matching_items(team.asks, self.filter),
+                "wins": matching_items(reading.wins, self.filter),
+            }
             none = {"open": words.NONE_OPEN, "asks": words.NO_ASKS, "wins": words.NO_WINS}
-            found = [self.line(row) for row in (wins if self.view == "wins" else items)]
+            found = [self.line(row) for row in lists[self.view]]
             yield from found or [own_words.NONE_MATCH if self.filter else none[self.view]]
 
     def _needs(self) -> Iterator[str]:
@@ -302,8 +246,7 @@ class TeamPart(ReviewPart):
         yield from (f"{words.SUPERSEDED}: {one.path}" for one in folder.superseded)
         names = {row.person: words.person_name(row.name, row.person) for row in self.desk.reading.team.rows}
         for reply in folder.replies:
-            lead = words.reply_line(reply.kind, reply.sender, reply.made.date())
-            yield f"{lead}, {words.REPLIED_TO.format(name=names.get(reply.to, reply.to), text=reply.text)}"
+            yield own_words.reply_line(reply_text(reply), names.get(reply.to, reply.to))
         if not (folder.unread or folder.superseded or folder.replies):
             yield words.ALL_READ
 
@@ -312,6 +255,7 @@ class PersonPart(ReviewPart):
     """Everything that the person with the id `person` shared."""
 
     NAME = "person"
+    MEANINGS = own_words.PERSON_KEYS
 
     def __init__(self, terminal: Dialogue, program: Program, desk: Desk, person: str) -> None:
         super().__init__(terminal, program, desk)
@@ -327,17 +271,19 @@ class PersonPart(ReviewPart):
         """Return the person."""
         return self.desk.reading.row(self.person)
 
-    def keys(self) -> tuple[Key, ...]:
+    def pick_row(self, text: str, key: str) -> tuple[object, str]:
+        """Return the row that `text` names, or the one read last, or else the person, and the rest of `text`."""
+        is_row = self.at is not None or text[:1].isdigit() or key in ("t", "a", "x", "m")
+        return super().pick_row(text, key) if is_row else (self.person_of(None), text)
+
+    def actions(self) -> dict[str, Action]:
         """Return the keys of a person's screen."""
-        meanings = own_words.KEYS
-        return (
-            *super().keys(),
-            Key("[", meanings["["], partial(self._step, -1)),
-            Key("]", meanings["]"], partial(self._step, 1)),
-        )
+        return {**super().actions(), "[": partial(self._step, -1), "]": partial(self._step, 1)}
 
     def _step(self, by: int, _: str) -> None:
         people = [row.person for row in sort_rows(self.desk.reading.team.rows)]
+        if len(people) < 2:
+            raise Refused("", own_words.ONLY_ONE)
         self.person = people[(people.index(self.person) + by) % len(people)]
         self.show()
 
@@ -349,30 +295,29 @@ class PersonPart(ReviewPart):
             self.terminal.show(own_words.GONE)
             return
         self.terminal.show(f"{self.title()}.")
-        for line in about_person(person, self.today):
-            self.say(line)
+        self.say_all(about_person(person, self.today))
         self.terminal.page([*self._lines(person)])
 
     def _lines(self, person: Person) -> Iterator[str]:
         row = person.row
-        wins = [TeamWin(row.person, row.name, win) for win in person.wins]
-        for title, items in (
-            (words.OPEN, [one for one in person.escalations if one.status != "resolved"]),
-            (words.ASKS, [one for one in person.asks if one.status != "resolved"]),
-            (words.RESOLVED, [one for one in person.escalations if one.status == "resolved"]),
-        ):
-            yield from ([f"{title}:"] if items else [])
-            yield from (self.line(TeamItem.of(row, item, self.today), is_named=False) for item in items)
-        yield from ([f"{words.WINS}:"] if wins else [])
-        yield from (self.line(win, is_named=False) for win in wins)
-        yield from ([f"{words.WEEKS}:"] if person.weeks else [])
-        yield from (self.line(week, is_named=False) for week in reversed(person.weeks))
+        groups: tuple[tuple[str, Sequence[object]], ...] = (
+            (words.OPEN, [self._item(row, one) for one in person.escalations if one.status != "resolved"]),
+            (words.ASKS, [self._item(row, one) for one in person.asks if one.status != "resolved"]),
+            (words.RESOLVED, [self._item(row, one) for one in person.escalations if one.status == "resolved"]),
+            (words.WINS, [TeamWin(row.person, row.name, win) for win in person.wins]),
+            (words.WEEKS, [*reversed(person.weeks)]),
+        )
+        for title, rows in groups:
+            yield from ([f"{title}:"] if rows else [])
+            yield from (self.line(one, is_named=False) for one in rows)
+
+    def _item(self, row: PersonRow, item: ShareEscalation) -> TeamItem:
+        return TeamItem.of(row, item, self.today)
 
     def read(self, text: str) -> None:
         """Read the entry or the week whose number is `text` in full."""
         row, _ = self.pick(self.rows, text)
         if isinstance(row, ShareWeek) and self._found is not None:
-            for line in about_week(row, self._found.coverage[row.week]):
-                self.say(line)
+            self.say_all(about_week(row, self._found.coverage[row.week]))
         else:
             super().read(text)

@@ -8,11 +8,19 @@ from datetime import date
 from cmcheckin.sharing.attention import HelpRequest, Recognition, TeamResponse, mark_keys
 from cmcheckin.sharing.follow_up import Mark
 from cmcheckin.sharing.share_file import Reply, ShareWeek, day_made
-from cmcheckin.sharing.shared_facts import activities_of, answers_of, facts_of_item, figures_of, metrics_of
+from cmcheckin.sharing.shared_facts import (
+    activities_of,
+    answers_of,
+    facts_of_entry,
+    figures_of,
+    metrics_of,
+    replies_to_entry,
+)
 from cmcheckin.sharing.summary import leave_line, stale_since
 from cmcheckin.sharing.team import Person, PersonRow, TeamItem, TeamWin, leave_ahead
 from cmcheckin.sharing.team_leave import is_leave_week, leave_note
 from cmcheckin.wording import needs_you
+from cmcheckin.wording import plain_parts as plain_words
 from cmcheckin.wording import review as words
 from cmcheckin.wording.formats import dated, quoted, sentence_case, short_date
 from cmcheckin.wording.one_to_one import week_of
@@ -78,30 +86,20 @@ def _person(row: PersonRow, person: Person | None, today: date) -> str:
 
 def about_row(row: object, replies: Sequence[Reply], today: date) -> Iterator[str]:
     """Yield all that was shared of `row` until `today`, and the `replies` to it."""
-    about = ""
     match row:
         case HelpRequest():
             yield quoted(row.text)
             yield sentence_case(words.shared_on(None, row.asked)) + "."
-        case TeamItem(item=item):
-            about = item.id
-            yield f"{item.title}: {', '.join(filter(None, facts_of_item(row, today)))}."
-        case TeamResponse():
-            reply = row.reply
+        case TeamItem() | TeamWin():
+            text, facts = facts_of_entry(row, today)
+            yield f"{text if isinstance(row, TeamItem) else quoted(text)}: {plain_words.spoken(', '.join(facts))}."
+            yield from replies_to_entry(row, replies)
+        case TeamResponse(reply=reply):
             yield quoted(row.response.text)
-            yield (
-                sentence_case(answered_reply(row.response.kind, reply.text or reply.about_text if reply else "")) + "."
-            )
+            about = reply.text or reply.about_text if reply else ""
+            yield sentence_case(answered_reply(row.response.kind, about)) + "."
         case Recognition():
             yield from (needs_you.win_text(win.text, win.sender) for win in row.wins)
-        case TeamWin(win=win):
-            about = win.id
-            facts = ", ".join(filter(None, (win.kind, dated(win.day, today))))
-            yield f"{needs_you.win_text(win.text, win.sender)} ({facts})"
-    for reply in replies:
-        if about and reply.about == about:
-            lead = words.reply_line(reply.kind, reply.sender, day_made(reply.made))
-            yield f"{lead}: {reply.text}" if reply.text else lead
 
 
 def about_week(week: ShareWeek, coverage: Coverage) -> Iterator[str]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from cmcheckin.cli.plain.dialogue import home_path
-from cmcheckin.cli.plain.part import Key, Part
+from cmcheckin.bootstrap import Program
+from cmcheckin.cli.plain.dialogue import Dialogue, home_path
+from cmcheckin.cli.plain.files import confirm_replacing, may_write
+from cmcheckin.cli.plain.part import Action, Part
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.week import Week
 from cmcheckin.services.file_sets import FilesExist
@@ -26,21 +27,16 @@ from cmcheckin.wording import plain_share as own_words
 from cmcheckin.wording import share as words
 from cmcheckin.wording.share_page import FIELD_NAMES
 
-if TYPE_CHECKING:
-    from cmcheckin.bootstrap import Program
-    from cmcheckin.cli.plain.dialogue import Dialogue
-
 
 class SharePart(Part):
     """The three steps of the share screen. The selection is saved after each change."""
 
     NAME = "share"
-    NUMBERS = own_words.KEYS["number"]
 
     def __init__(self, terminal: Dialogue, program: Program, week: Week | None = None) -> None:
-        super().__init__(terminal, program)
+        super().__init__(terminal, program, week)
         session = ShareSession(program.journal, self.settings, self.clock)
-        self.draft = ShareDraft(session, week or Week.of(self.today))
+        self.draft = ShareDraft(session, self.week)
         self.draft.open(self.draft.first, self.draft.last)
 
     @property
@@ -61,37 +57,32 @@ class SharePart(Part):
         steps[step]()
         self.terminal.show(own_words.NEXT[step])
 
-    def keys(self) -> tuple[Key, ...]:
-        """Return the keys of the current step."""
-        return (*self._step_keys(), *self._day_keys())
+    def meanings(self) -> Mapping[str, str]:
+        """Return what each key of the current step does."""
+        return own_words.KEYS | own_words.STEP_KEYS[self._step]
 
-    def _step_keys(self) -> Iterator[Key]:
-        meanings = own_words.KEYS
-        match self._step:
-            case "fields":
-                yield Key("x", meanings["x"], self._turn_field)
-                yield Key("", meanings["next"], self._forward)
-            case "entries":
-                yield Key("x", meanings["x"], self._turn_entry)
-                yield Key("e", meanings["e"], self._reword)
-                yield Key("", meanings["next"], self._forward)
-            case _:
-                yield Key("w", meanings["w"], self._write)
-                yield Key("v", meanings["v"], self._view)
-                for number, form in enumerate(FORMATS, 1):
-                    yield Key(str(number), own_words.format_key(form), partial(self._format, form))
-                is_written = self.draft.written is not None
-                yield Key("", meanings["done" if is_written else "again"], self._finish)
-
-    def _day_keys(self) -> Iterator[Key]:
-        meanings = own_words.KEYS
-        yield Key("[", meanings["["], lambda _: self._move(-1))
-        yield Key("]", meanings["]"], lambda _: self._move(1))
-        yield Key("+", meanings["+"], lambda _: self._go_to(self.draft.first - timedelta(7), self.draft.last))
-        yield Key("-", meanings["-"], lambda _: self._go_to(self.draft.first + timedelta(7), self.draft.last))
-        yield Key("g", meanings["g"], self._days)
-        if self.draft.days_to_check():
-            yield Key("f", meanings["f"], self._fill_in)
+    def actions(self) -> dict[str, Action]:
+        """Return the keys of the current step, and those that choose the days."""
+        steps: dict[str, dict[str, Action]] = {
+            "fields": {"": self._forward, "x": self._turn_field},
+            "entries": {"": self._forward, "x": self._turn_entry, "e": self._reword},
+            "content": {
+                "": lambda _: self.terminal.show(own_words.NEXT["content"]),
+                "w": self._write,
+                "v": self._view,
+                **{str(number): partial(self._format, form) for number, form in enumerate(FORMATS, 1)},
+            },
+        }
+        first, last, week = self.draft.first, self.draft.last, timedelta(weeks=1)
+        return {
+            **steps[self._step],
+            "[": lambda _: self._go_to(first - week, last - week),
+            "]": lambda _: self._go_to(first + week, last + week),
+            "+": lambda _: self._go_to(first - week, last),
+            "-": lambda _: self._go_to(first + week, last),
+            "g": self._days,
+            **({"f": self._fill_in} if self.draft.days_to_check() else {}),
+        }
 
     def _change(self, selection: ShareSelection) -> None:
         self.draft.written = None
@@ -106,17 +97,16 @@ class SharePart(Part):
         self.terminal.show(words.FIRST_STEP)
         origin = "chosen" if draft.selection.is_changed else draft.session.proposal_source
         self.terminal.show(words.FIELDS_HINTS[origin])
-        self.terminal.show_all(self._field_line(n) for n in range(1, len(draft.fields) + 1))
+        self.list_groups([("", map(self._field_line, draft.fields))])
 
-    def _field_line(self, number: int) -> str:
-        name = self.draft.fields[number - 1]
-        return own_words.choice(number, FIELD_NAMES[name], is_included=name in self.draft.selection.fields)
+    def _field_line(self, name: str) -> str:
+        return own_words.choice(FIELD_NAMES[name], is_included=name in self.draft.selection.fields)
 
     def read(self, text: str) -> None:
         """Explain the field, or read the entry, whose number is `text`."""
         if self._step == "fields":
             name, _ = self.pick(self.draft.fields, text)
-            self.terminal.show(self._field_line((self.at or 0) + 1))
+            self.say_entry(self._field_line(name))
             self.terminal.show(words.FIELD_EXPLANATIONS[name])
             lines = list(spoken_sections(self.draft.document_of(name)))
             self.terminal.page(lines or [words.NOTHING_SHARED])
@@ -126,8 +116,8 @@ class SharePart(Part):
                 self.draft.toggle_group(row.key)
                 self._show_rows()
             else:
-                self.say(self._row_line((self.at or 0) + 1, row))
-                self.say(row.beside)
+                self.say_entry(self._row_line(row))
+                self.say(row.beside.replace(" · ", ", "))
 
     def _turn_field(self, text: str) -> None:
         """Include the fields that `text` numbers, or leave them out."""
@@ -135,7 +125,7 @@ class SharePart(Part):
         for number in numbers:
             name, _ = self.pick(self.draft.fields, number, "x")
             self._change(self.draft.selection.toggle_field(name))
-            self.terminal.show(self._field_line((self.at or 0) + 1))
+            self.say_entry(self._field_line(name))
 
     def _rows(self) -> Sequence[EntryRow]:
         return [row for row in self.draft.entries() if row.key]
@@ -145,20 +135,14 @@ class SharePart(Part):
         self._show_rows()
 
     def _show_rows(self) -> None:
-        lines, number = list[str](), 0
-        for row in self.draft.entries():
-            if row.key:
-                number += 1
-                lines.append(self._row_line(number, row))
-            else:
-                lines.append(f"{row.text}:")
-        self.terminal.page(lines)
+        self.list_groups(("", [self._row_line(row)]) if row.key else (row.text, ()) for row in self.draft.entries())
 
-    def _row_line(self, number: int, row: EntryRow) -> str:
-        text = f"{row.label}: {row.text}" if row.label else row.text
+    def _row_line(self, row: EntryRow) -> str:
+        text = row.text if row.is_written else plain_words.typed_keys(row.text)
+        text = f"{row.label}: {text}" if row.label else text
         if row.is_group:
-            return plain_words.numbered(number, f"{text} {own_words.GROUP}")
-        return own_words.choice(number, text, is_included=row.included and row.is_written)
+            return f"{text} {own_words.GROUP}"
+        return own_words.choice(text, is_included=row.included and row.is_written)
 
     def _turn_entry(self, text: str) -> None:
         row, _ = self.pick(self._rows(), text, "x")
@@ -168,8 +152,7 @@ class SharePart(Part):
         self._repeat()
 
     def _repeat(self) -> None:
-        number = (self.at or 0) + 1
-        self.say(self._row_line(number, self._rows()[number - 1]))
+        self.say_entry(self._row_line(self._rows()[self.at or 0]))
 
     def _reword(self, text: str) -> None:
         row, typed = self.pick(self._rows(), text, "e")
@@ -190,11 +173,12 @@ class SharePart(Part):
     def _show_content(self) -> None:
         preview = self.draft.preview()
         self.terminal.page(list(spoken_lines(share_document(preview))), 40)
-        names = file_names(preview)
-        for number, form in enumerate(FORMATS, 1):
-            is_on = form in self.draft.selection.formats
-            self.say(own_words.choice(number, names[form], is_included=is_on))
+        self.list_groups([("", map(self._format_line, FORMATS))])
         self.terminal.show(words.PRIVATE)
+
+    def _format_line(self, form: str) -> str:
+        name = file_names(self.draft.preview())[form]
+        return own_words.choice(name, is_included=form in self.draft.selection.formats)
 
     def _view(self, text: str) -> None:
         """Print exactly what the file of a format holds: the format in `text`, or else Markdown."""
@@ -211,15 +195,8 @@ class SharePart(Part):
         if selection == self.draft.selection:
             raise Refused("", words.AT_LEAST_ONE_FILE)
         self._change(selection)
-        number = FORMATS.index(form) + 1
-        name = file_names(self.draft.preview())[form]
-        self.say(own_words.choice(number, name, is_included=form in selection.formats))
-
-    def _finish(self, _: str) -> None:
-        """Go back to the week once the files are written; show the preview again before that."""
-        self.is_left = self.draft.written is not None
-        if not self.is_left:
-            self.show()
+        self.at = FORMATS.index(form)
+        self.say_entry(self._format_line(form))
 
     def _forward(self, _: str) -> None:
         selection = self.draft.selection
@@ -239,9 +216,6 @@ class SharePart(Part):
 
     # Days
 
-    def _move(self, weeks: int) -> None:
-        self._go_to(self.draft.first + timedelta(weeks=weeks), self.draft.last + timedelta(weeks=weeks))
-
     def _go_to(self, first: date, last: date) -> None:
         if first > last:
             return
@@ -251,13 +225,13 @@ class SharePart(Part):
         self.show()
 
     def _days(self, text: str) -> None:
-        if not text or self.draft.days_refusal(text):
-            if text:
-                self.say(self.draft.days_refusal(text))
-            question = f"{words.DAYS.rstrip('?')} ({words.DAYS_HINT})"
-            text = self.terminal.ask_checked(question, self.draft.days_refusal) or ""
-        if text:
-            self._go_to(*self.draft.parse_days(text))
+        def read(typed: str) -> tuple[date, date]:
+            if refusal := self.draft.days_refusal(typed):
+                raise Refused("", refusal)
+            return self.draft.parse_days(typed)
+
+        if days := self.parsed(text, f"{words.DAYS.rstrip('?')} ({words.DAYS_HINT})", read):
+            self._go_to(*days)
 
     def _fill_in(self, _: str) -> None:
         from cmcheckin.cli.plain.checkin import run_checkin
@@ -272,10 +246,7 @@ class SharePart(Part):
         """Write the files to the folder `text`, or ask for it."""
         folder = self.draft.session.folder
         text = text or self.ask_line(own_words.folder_question(folder)) or folder
-        if not text:
-            return
-        if self.program.journal.missing() and not self.terminal.confirm(plain_words.WRITE_PARTIAL):
-            self.terminal.show(plain_words.CANCELLED)
+        if not text or not may_write(self):
             return
         target = Path(home_path(text))
         self.draft.preview()
@@ -283,9 +254,7 @@ class SharePart(Part):
             try:
                 written = self.draft.write(target, replace_existing=False)
             except FilesExist as error:
-                names = ", ".join(path.name for path in error.paths)
-                if not self.terminal.confirm(own_words.REPLACE_FILES.format(names=names)):
-                    self.terminal.show(plain_words.CANCELLED)
+                if not confirm_replacing(self, [path.name for path in error.paths]):
                     return
                 written = self.draft.write(target, replace_existing=True)
         except Refused as error:
@@ -299,10 +268,10 @@ class SharePart(Part):
         self.terminal.show(words.WRITTEN)
         for path in written.paths:
             self.say(f"{path.name}: {words.FORMATS[path.suffix.removeprefix('.')]}")
-        self.say(words.IN_FOLDER.format(folder=str(written.paths[0].parent.absolute())))
+        self.say(own_words.IN_FOLDER.format(folder=str(written.paths[0].parent.absolute())))
         self.terminal.show(f"{words.HAND_ON} {words.REPLIES_HINT}")
         if written.answers_error:
             self.say(words.ANSWERS_NOT_MARKED.format(reason=written.answers_error))
         if written.preferences_error:
             self.say(words.PREFERENCES_NOT_SAVED.format(reason=written.preferences_error))
-        self.terminal.show(own_words.AFTER_WRITING)
+        self.is_left = True

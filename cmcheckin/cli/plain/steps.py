@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from cmcheckin.bootstrap import Program
@@ -13,20 +14,21 @@ from cmcheckin.checkin.activities import offered_names
 from cmcheckin.checkin.activity_entry import read_uses
 from cmcheckin.checkin.form import Scale
 from cmcheckin.cli.plain.dialogue import yes_or_no
+from cmcheckin.cli.plain.escalation_details import changes_of, details, one_line, read_severity
 from cmcheckin.cli.plain.gap import ask_gap
 from cmcheckin.cli.plain.replies import show_replies
 from cmcheckin.cli.plain.session import PlainSession
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.checkin import WIN_KINDS
 from cmcheckin.domain.errors import Refused
-from cmcheckin.domain.escalation import ESCALATION_KINDS
 from cmcheckin.domain.own_questions import Metric, Question
-from cmcheckin.domain.text import LINE, NOTE
+from cmcheckin.domain.text import NOTE
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
 from cmcheckin.wording import gaps as gap_words
 from cmcheckin.wording import plain_checkin as plain_words
 from cmcheckin.wording import proposed_days as hint_words
+from cmcheckin.wording.plain_parts import spoken
 from cmcheckin.wording.record_words import answer_text, workday_line
 
 _USES: Final = r"(?:^|\s)a\s+(.+)$"
@@ -62,12 +64,6 @@ def _rating(field: str) -> Callable[[str], int]:
     return read
 
 
-def _one_line(field: str, limit: int = LINE) -> Callable[[str], str]:
-    """Return a reader of one line of text for `field`, of at most `limit` characters."""
-    name = plain_words.FIELDS.get(field, f"the {field}")
-    return lambda text: f.required(name, f.line(name, text, limit))
-
-
 def _now(session: PlainSession, program: Program) -> datetime | None:
     """Return the time, or None when the check-in is that of an earlier day."""
     return program.clock.now() if session.form.date == program.clock.today() else None
@@ -97,15 +93,26 @@ def ask_workload(session: PlainSession, program: Program) -> None:
 
 
 def _ask_metric(session: PlainSession, metric: Metric) -> None:
-    metrics = dict(session.form.checkin.metrics)
-    current = metrics.pop(metric.name, None)
     question = plain_words.metric(metric.name, metric.unit)
-    shown = "" if current is None else formats.plain_number(current)
-    answered, amount = session.ask(question, lambda text: values.read_number(metric.name, text), shown)
+    read = partial(values.read_number, metric.name)
+    _ask_own(session, "metrics", metric.name, question, read, formats.plain_number)
+
+
+def _ask_question(session: PlainSession, question: Question) -> None:
+    text = plain_words.own_question(question.text, is_yes_no=question.is_yes_no)
+    _ask_own(session, "answers", question.name, text, partial(values.read_answer, question), answer_text)
+
+
+def _ask_own(
+    session: PlainSession, field: str, name: str, question: str, read: Callable[[str], Any], shown: Callable[[Any], str]
+) -> None:
+    """Ask the user's own `question`, whose answer is `name` in the `field` of the check-in, and `shown` in brackets."""
+    answers = dict(getattr(session.form.checkin, field))
+    current = answers.pop(name, None)
+    answered, answer = session.ask(question, read, "" if current is None else shown(current))
     if answered:
-        if amount is not None:
-            metrics[metric.name] = amount
-        session.update(session.form.with_answers(metrics=dict(sorted(metrics.items()))))
+        answers |= {} if answer is None else {name: answer}
+        session.update(session.form.with_answers(**{field: dict(sorted(answers.items()))}))
 
 
 def _ask_day(session: PlainSession, program: Program, index: int) -> int:
@@ -113,7 +120,7 @@ def _ask_day(session: PlainSession, program: Program, index: int) -> int:
     schedule, zone = program.settings.schedule, program.clock.zone
     row = session.form.days[index]
     names = offered_names(program.settings.activities, row.workday)
-    line = workday_line(row.workday)
+    line = spoken(workday_line(row.workday))
     shown = hint_words.proposed_by(line, row.proposal.sources) if row.proposal else line
     answered, changes = session.ask(formats.short_day(row.workday.date), lambda text: _read_day(text, names), shown)
     if not answered:
@@ -134,15 +141,15 @@ def _ask_day(session: PlainSession, program: Program, index: int) -> int:
     if key or changes:
         _show_days(session, index, following)
     if changes and (doubt := workload.plausibility_question(session.form.days[index].workday, schedule)):
-        session.show(f"  {doubt}")
+        session.show(doubt)
     return following
 
 
 def _show_days(session: PlainSession, first: int, end: int) -> None:
     """Show the days from index `first` to before `end` as they were understood."""
     for row in session.form.days[first:end]:
-        line = workday_line(row.workday) if row.confirmed else words.DAY_SKIPPED
-        session.show(f"  {formats.short_day(row.workday.date)}: {line}")
+        line = spoken(workday_line(row.workday)) if row.confirmed else words.DAY_SKIPPED
+        session.show(f"{formats.short_day(row.workday.date)}: {line}")
 
 
 def _read_day(text: str, activities: Sequence[str]) -> dict[str, Any]:
@@ -192,26 +199,13 @@ def ask_mood(session: PlainSession, program: Program) -> None:
     if answered:
         community = community._replace(mood=rating)
         session.update(session.form.with_answers(community=community))
-    answered, feels = session.ask(plain_words.COMMUNITY_FEELS, _one_line("feels"), community.feels or "")
+    answered, feels = session.ask(plain_words.COMMUNITY_FEELS, one_line("feels"), community.feels or "")
     if answered:
         session.update(session.form.with_answers(community=community._replace(feels=feels)))
     question = plain_words.NOTE.format(hint=words.NOTE_HINT)
-    _ask_field(session, "note", question, _one_line("note", NOTE), _beginning(checkin.note or ""))
+    _ask_field(session, "note", question, one_line("note", NOTE), _beginning(checkin.note or ""))
     for own in program.settings.questions:
-        _ask_own(session, own)
-
-
-def _ask_own(session: PlainSession, question: Question) -> None:
-    """Ask in `session` the user's own `question`."""
-    answers = dict(session.form.checkin.answers)
-    current = answers.pop(question.name, None)
-    text = plain_words.own_question(question.text, is_yes_no=question.is_yes_no)
-    shown = "" if current is None else answer_text(current)
-    answered, answer = session.ask(text, lambda typed: values.read_answer(question, typed), shown)
-    if answered:
-        if answer is not None:
-            answers[question.name] = answer
-        session.update(session.form.with_answers(answers=dict(sorted(answers.items()))))
+        _ask_question(session, own)
 
 
 def _read_feelings(text: str, current: tuple[str, ...]) -> tuple[str, ...]:
@@ -233,36 +227,40 @@ def ask_wins(session: PlainSession, program: Program) -> None:
     """Show new replies in `session`. Ask about long-term wins of earlier days, then about new wins."""
     show_replies(session, program)
     for index, follow_up in enumerate(session.form.follow_ups):
-        session.show(f"“{follow_up.win.text}”")
         question = words.FOLLOW_UP_QUESTION.format(after_days=follow_up.after_days)
-        answered, is_lasting = session.ask(plain_words.LONG_TERM_CHECK.format(question=question), yes_or_no)
+        question = plain_words.LONG_TERM_CHECK.format(win=follow_up.win.text, question=question)
+        answered, is_lasting = session.ask(question, yes_or_no)
         if answered:
             session.update(wins.answer_follow_up(session.form, index, is_lasting))
     for win in session.form.checkin.wins:
         session.show(plain_words.SAVED_WIN.format(text=win.text))
     question = words.wins_question(session.form.previous_date, session.form.date, program.clock.today())
     while True:
-        answered, text = session.ask(question, _one_line("win"))
+        answered, text = session.ask(question, one_line("win"))
         if not answered or not text:
             return
         session.update(wins.add(session.form, text))
         index = len(session.form.checkin.wins) - 1
-        _, kind = session.ask(plain_words.KIND_OF_WIN.format(numbered=plain_words.numbered(WIN_KINDS)), _read_win_kind)
+        kind, long_term, sender = session.ask(plain_words.KIND_OF_WIN, _read_win_kind)[1] or (None, False, "")
         if kind:
             session.update(wins.change(session.form, index, kind=kind))
-        if kind == "thanks":
-            _, sender = session.ask(plain_words.WIN_SENDER, _one_line("sender"))
-            session.update(wins.change(session.form, index, sender=sender))
-        if session.confirm(plain_words.LONG_TERM):
+        if long_term:
             session.update(wins.change(session.form, index, long_term=True))
+        if kind == "thanks":
+            sender = sender or session.ask(plain_words.WIN_SENDER, one_line("sender"))[1] or ""
+            session.update(wins.change(session.form, index, sender=sender or None))
         question = plain_words.ANOTHER_WIN
 
 
-def _read_win_kind(text: str) -> str:
-    kind = wins.kind_of(text) if len(text) == 1 else text.lower()
-    if kind not in WIN_KINDS:
+def _read_win_kind(text: str) -> tuple[str | None, bool, str]:
+    """Read a kind of win, by its digit or in letters, a plus sign for a long-term win, and after thanks their sender:
+    `2`, `event+`, `6 Mira`, `+`."""
+    word, _, sender = text.partition(" ")
+    name = word.removesuffix("+").lower()
+    kind = wins.kind_of(name) or name or None
+    if kind not in (*WIN_KINDS, None) or (sender and kind != "thanks"):
         raise Refused("", plain_words.WIN_KIND)
-    return kind
+    return kind, word.endswith("+"), one_line("sender")(sender) if sender else ""
 
 
 # Step 4
@@ -292,12 +290,12 @@ def ask_escalations(session: PlainSession, program: Program) -> None:
         pings = escalations.night_pings(session.form)
         if pings:
             session.show(f"{hint_words.night_line(pings)}. {plain_words.ADD_PING}")
-        answered, title = session.ask(question, _one_line("title"))
+        answered, title = session.ask(question, one_line("title"))
         opened = escalations.opened_on(session.form.date, program.clock, program.settings.schedule)
         if pings and title and title.lower() == hint_words.NIGHT_KEY:
             opened = pings[0]
             moment = words.moment(opened, now, program.clock.today())
-            answered, title = session.ask(plain_words.PING_TITLE.format(moment=moment), _one_line("title"))
+            answered, title = session.ask(plain_words.PING_TITLE.format(moment=moment), one_line("title"))
         if not answered or not title:
             return
         session.update(escalations.add(session.form, title, opened))
@@ -320,30 +318,18 @@ def _read_status(text: str) -> tuple[str, str]:
 
 def _ask_details(session: PlainSession, program: Program, index: int) -> None:
     """Ask about the severity of the new escalation at `index`, and about the rest if the user wants to."""
-    numbered = plain_words.numbered(escalations.SEVERITY.words)
-    _, severity = session.ask(plain_words.SEVERITY.format(numbered=numbered), values.read_severity)
-    if severity == 0:
-        session.update(escalations.turn_into_ask(session.form, index))
-    elif severity:
-        session.update(escalations.edit_new(session.form, index, severity=severity))
-    if not session.confirm(plain_words.MORE):
+    severity, wants_more = session.ask(plain_words.NEW_SEVERITY, read_severity)[1] or (None, False)
+    if severity is not None:
+        changes = changes_of("severity", severity, program.clock)
+        session.update(escalations.edit_new(session.form, index, **changes))
+    if not wants_more:
         return
-    now, today = program.clock.now(), program.clock.today()
-    kinds = plain_words.KIND_OF_ESCALATION.format(kinds=" ".join(ESCALATION_KINDS))
-    opened = plain_words.OPENED.format(examples=words.OPENED_PLACEHOLDER)
-    questions: tuple[tuple[str, str, Callable[[str], object]], ...] = (
-        ("kind", kinds, lambda text: f.choice("kind", text.lower(), ESCALATION_KINDS)),
-        ("opened", opened, lambda text: values.read_moment(text, now, today)),
-        ("minutes", f"  {words.MINUTES_PLACEHOLDER.capitalize()}", lambda text: values.read_minutes(text, 100_000)),
-        ("could_wait", plain_words.COULD_WAIT, yes_or_no),
-        ("cause", f"  {words.CAUSE_PLACEHOLDER.capitalize()}", _one_line("cause")),
-        ("handed_to", plain_words.HANDED_TO.format(example=words.HANDED_TO_PLACEHOLDER), _one_line("handed_to")),
-        ("outcome", f"  {words.OUTCOME_PLACEHOLDER.capitalize()}", _one_line("outcome", NOTE)),
-    )
-    for field, question, read in questions:
-        answered, value = session.ask(question, read)
-        if answered and value is not None:
-            session.update(escalations.edit_new(session.form, index, **{field: value}))
+    for field, question, read, current in details(session.form.new_escalations[index], program.clock):
+        if field not in ("title", "severity", "status"):
+            answered, value = session.ask(question, read, current)
+            if answered and value is not None:
+                changes = changes_of(field, value, program.clock)
+                session.update(escalations.edit_new(session.form, index, **changes))
 
 
 STEPS: Final = (

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from cmcheckin.cli.week import lists_of, total_lines
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight.usual import Usual
 from cmcheckin.insight.week import WeekSummary
@@ -13,7 +14,6 @@ from cmcheckin.wording import plain_parts as plain_words
 from cmcheckin.wording import week as words
 from cmcheckin.wording.formats import hours, long_day, minutes, one_decimal, sentence_case
 from cmcheckin.wording.record_words import own_facts, own_line, win_line
-from cmcheckin.wording.trends import ESCALATIONS, ledger_line
 
 if TYPE_CHECKING:
     from cmcheckin.domain.figures import Day, Figures
@@ -34,13 +34,15 @@ def week_lines(summary: WeekSummary, schedule: Schedule, hint: str) -> Iterator[
         yield plain_words.DAY_FACTS.format(number=number, day=long_day(day.date), facts=facts)
     if left > 1:
         yield plain_words.days_ahead(shown + 1, summary.days[shown].date, summary.days[-1].date)
-    counts = words.day_counts(summary.figures, summary.days_planned)
+    counts = words.spoken_day_counts(summary.figures, summary.days_planned)
     yield plain_words.TOTAL.format(facts=", ".join(filter(None, (*_sums(summary.figures), counts))))
     usual = summary.usual
     basis = plain_words.spoken(words.usual_basis(usual.weeks, usual.through, known=usual.known))
     facts = ", ".join(_sums(usual))
     yield plain_words.USUAL.format(facts=plain_words.USUAL_BASIS.format(facts=facts, basis=basis) if facts else basis)
-    yield from list_lines(summary)
+    yield from map(plain_words.spoken, total_lines(summary))
+    for title, items in lists_of(summary):
+        yield from plain_words.listed(plain_words.WIN if title == words.WINS else title, items)
 
 
 def _is_ahead(day: Day) -> bool:
@@ -50,10 +52,14 @@ def _is_ahead(day: Day) -> bool:
 
 def day_facts(day: Day, schedule: Schedule) -> Iterator[str]:
     """Yield what the week shows of `day`: its work, ratings and feelings."""
-    yield from words.work_facts(day, schedule.usual_hours if schedule.works_on(day.date) else None)
+    yield from _work_facts(day, schedule)
     yield from words.checkin_facts(day.checkin)
     if day.opened:
         yield words.escalations_opened(len(day.opened))
+
+
+def _work_facts(day: Day, schedule: Schedule) -> Iterator[str]:
+    return words.work_facts(day, schedule.usual_hours if schedule.works_on(day.date) else None)
 
 
 def _sums(amounts: Figures | Usual) -> Iterator[str]:
@@ -67,29 +73,11 @@ def _sums(amounts: Figures | Usual) -> Iterator[str]:
             yield f"{name} {one_decimal(value)}"
 
 
-def list_lines(summary: WeekSummary) -> Iterator[str]:
-    """Yield the lists of the week: escalations, time, time owed, wins, thanks, open escalations and the community."""
-    if moved := words.escalation_totals(summary.figures):
-        yield f"{ESCALATIONS}: {plain_words.spoken(moved)}"
-    if uses := words.time_totals(summary.figures):
-        yield f"{words.TIME}: {', '.join(uses)}"
-    if summary.rest is not None and (rest := ledger_line(*summary.rest.amounts)):
-        yield plain_words.spoken(rest)
-    thanks = (words.praise_line(one.win, "“", "”") for one in summary.thanks)
-    for label, texts in (
-        (plain_words.WIN, [win_line(one.win) for one in summary.wins]),
-        (words.THANKS, [f"{text}, {sender}" if sender else text for text, sender in thanks]),
-        (words.OPEN, [f"{item.title} ({words.escalation_state(item, summary.now)})" for item in summary.open]),
-        (words.COMMUNITY, list(summary.community)),
-    ):
-        yield from plain_words.listed(label, texts)
-
-
 def day_lines(day: Day, summary: WeekSummary, schedule: Schedule) -> Iterator[str]:
     """Yield all that is logged for `day` of the week of `summary`."""
     yield f"{long_day(day.date, summary.today)}."
-    facts = [*words.work_facts(day, schedule.usual_hours if schedule.works_on(day.date) else None)]
-    yield plain_words.spoken(f"{sentence_case(', '.join([*facts, *words.time_facts(day)]))}.")
+    facts = [*_work_facts(day, schedule), *words.time_facts(day)]
+    yield plain_words.spoken(f"{sentence_case(', '.join(facts))}.")
     checkin = day.checkin
     yield from (f"{sentence_case(name)}: {word}" for name, word in words.rating_facts(checkin))
     if checkin is not None:

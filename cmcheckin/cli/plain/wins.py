@@ -6,25 +6,23 @@ import base64
 import sys
 from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from cmcheckin.bootstrap import Program
 from cmcheckin.cli.output import can_draw
+from cmcheckin.cli.plain.dialogue import Dialogue
 from cmcheckin.cli.plain.files import write_document
-from cmcheckin.cli.plain.part import Key, Part
+from cmcheckin.cli.plain.part import Action, Part
 from cmcheckin.domain.checkin import PRIVATE_WIN_KINDS, WIN_KINDS
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.spans import Span
 from cmcheckin.domain.week import Week
 from cmcheckin.report.win_rendering import MOST_COPIED, facts_of, headline_text, render_wins
-from cmcheckin.report.wins import WinList
+from cmcheckin.report.wins import WinEntry, WinList
 from cmcheckin.services import wins as service
 from cmcheckin.wording import plain_parts as plain_words
 from cmcheckin.wording import plain_wins as plain_win_words
 from cmcheckin.wording import wins as words
-
-if TYPE_CHECKING:
-    from cmcheckin.bootstrap import Program
-    from cmcheckin.cli.plain.dialogue import Dialogue
 
 PERIODS: Final = tuple(words.PERIODS)
 
@@ -33,15 +31,15 @@ class WinsPart(Part):
     """The wins of a period by kind, numbered."""
 
     NAME = "wins"
-    NUMBERS = plain_win_words.KEYS["number"]
+    MEANINGS = plain_win_words.KEYS
+    kind: str | None = None
+    _excluded: Collection[str] = ()
 
     def __init__(self, terminal: Dialogue, program: Program, week: Week | None = None) -> None:
-        super().__init__(terminal, program)
-        self._day = min((week or Week.of(self.today)).sunday, self.today)
+        super().__init__(terminal, program, week)
+        self._day = min(self.week.sunday, self.today)
         self.span = Span.of("quarter", self._day)
-        self.kind: str | None = None
         self._all = self._wins = self._chosen = WinList(self.span, self.today)
-        self._excluded: Collection[str] = ()
 
     def _read(self) -> None:
         """Read the wins of the period, and which of them are included."""
@@ -60,52 +58,39 @@ class WinsPart(Part):
         if not self._wins.entries:
             self.terminal.show(words.nothing_in(self.span))
             return
-        self.terminal.show(headline_text(self._chosen))
-        lines, number = list[str](), 0
-        for group in self._wins.groups:
-            lines.append(f"{words.group_title(group.kind, len(group.entries))}:")
-            for _ in group.entries:
-                number += 1
-                lines.append(plain_words.numbered(number, self._line(number)))
-        self.terminal.page(lines)
+        headline = headline_text(self._chosen)
         if self._excluded:
             total = len(self._wins.entries)
-            self.terminal.show(f"{words.included(total - len(self._excluded), total)}.")
+            headline = f"{headline} {words.included(total - len(self._excluded), total)}."
+        self.terminal.show(headline)
+        self.list_groups(
+            (words.group_title(group.kind, len(group.entries)), map(self._line, group.entries))
+            for group in self._wins.groups
+        )
 
-    def _line(self, number: int) -> str:
-        entry = self._wins.entries[number - 1]
+    def _line(self, entry: WinEntry) -> str:
         day, *status = facts_of(self._wins, entry)
         sender = words.from_sender(entry.win.sender) if entry.win.sender else ""
         out = plain_win_words.LEFT_OUT if entry.key in self._excluded else ""
         facts = ", ".join(filter(None, (day, sender, *status, out)))
         return f"{words.shown_text(entry.kind, entry.win.text)} ({facts})"
 
-    def keys(self) -> tuple[Key, ...]:
+    def actions(self) -> dict[str, Action]:
         """Return the keys of the screen of wins."""
-        meanings = plain_win_words.KEYS
-        return (
-            Key("x", meanings["x"], self._turn),
-            Key("p", meanings["p"], self._period),
-            Key("f", meanings["f"], self._next_kind),
-            Key("[", meanings["["], lambda _: self._shift(-1)),
-            Key("]", meanings["]"], lambda _: self._shift(1)),
-            Key("c", meanings["c"], self._copy),
-            Key("w", meanings["w"], self._write),
-        )
+        keys = {"x": self._turn, "p": self._period, "f": self._next_kind, "c": self._copy, "w": self._write}
+        return keys | self.paging(self._shift)
 
     def read(self, text: str) -> None:
         """Open the week of the win whose number is `text`."""
-        from cmcheckin.cli.plain.week import WeekPart
-
         entry, _ = self.pick(self._wins.entries, text)
-        self.open(WeekPart(self.terminal, self.program, Week.of(entry.on)))
+        self.place("week", week=Week.of(entry.on))
 
     def _turn(self, text: str) -> None:
         """Leave a win out of what is written, or include it again."""
         entry, _ = self.pick(self._wins.entries, text, "x")
         service.choose(self.program.journal, entry.key, included=entry.key in self._excluded)
         self._read()
-        self.say(plain_words.numbered((self.at or 0) + 1, self._line((self.at or 0) + 1)))
+        self.say_entry(self._line(entry))
 
     def _period(self, _: str) -> None:
         at = PERIODS.index(self.span.kind) if self.span.kind in PERIODS else -1
@@ -121,7 +106,7 @@ class WinsPart(Part):
 
     def _shift(self, steps: int) -> None:
         if self.span.kind == "all":
-            raise Refused("", words.NO_LATER)
+            raise Refused("", plain_win_words.ALL_TIME)
         moved = self.span.shifted(steps)
         if moved.first > self.today:
             raise Refused("", words.NO_LATER)

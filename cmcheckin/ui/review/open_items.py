@@ -12,8 +12,8 @@ from rich.style import Style
 
 from cmcheckin.domain.escalation import SEVERE
 from cmcheckin.sharing.follow_up import Mark, item_key
-from cmcheckin.sharing.share_file import Reply, day_made
-from cmcheckin.sharing.shared_facts import facts_of_item
+from cmcheckin.sharing.share_file import Reply
+from cmcheckin.sharing.shared_facts import facts_of_entry, facts_of_item, replies_to_entry, reply_text
 from cmcheckin.sharing.team import TeamItem, TeamWin
 from cmcheckin.ui.kit.line_widget import Line, Run
 from cmcheckin.ui.kit.painter import Painter
@@ -129,13 +129,8 @@ def item_details(
 
 def full_text(entry: TeamItem | TeamWin, replies: Sequence[Reply], today: date) -> str:
     """Return all that was shared of `entry` until `today`, and the replies to it, as paragraphs."""
-    if isinstance(entry, TeamWin):
-        text, id_ = entry.win.text, entry.win.id
-        facts = win_facts(entry.win.kind, entry.win.sender, entry.win.day, today)
-    else:
-        text, id_, facts = entry.item.title, entry.item.id, facts_of_item(entry, today)
-    answers = (_reply_text(reply) for reply in replies_about(id_, entry.person, replies))
-    return "\n\n".join((text, " · ".join(filter(None, facts)), *answers))
+    text, facts = facts_of_entry(entry, today)
+    return "\n\n".join((text, " · ".join(facts), *replies_to_entry(entry, replies)))
 
 
 def fact_lines(painter: Painter, width: int, facts: Iterable[str], lines: int) -> Iterator[Line]:
@@ -147,12 +142,7 @@ def fact_lines(painter: Painter, width: int, facts: Iterable[str], lines: int) -
 def reply_lines(painter: Painter, width: int, replies: Sequence[Reply]) -> Iterator[Line]:
     """Yield the last two of `replies`, the latest last."""
     for reply in replies[-2:]:
-        yield from paragraph(painter, width, f"{painter.glyphs.check} {_reply_text(reply)}", 2, painter.ink.accent)
-
-
-def _reply_text(reply: Reply) -> str:
-    lead = words.reply_line(reply.kind, reply.sender, day_made(reply.made))
-    return f"{lead}: {reply.text}" if reply.text else lead
+        yield from paragraph(painter, width, f"{painter.glyphs.check} {reply_text(reply)}", 2, painter.ink.accent)
 
 
 @dataclass(frozen=True)

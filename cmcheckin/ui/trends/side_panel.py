@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.figures import GridDay
-from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.own_questions import MAX_QUESTIONS
 from cmcheckin.insight.calendar_periods import Period
+from cmcheckin.insight.period_facts import escalation_counts, own_numbers
 from cmcheckin.ui.kit.bars import FEW_CELLS, bar, beyond
 from cmcheckin.ui.kit.line_widget import Line, Run, text_lines
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import align_right
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import week as week_words
-from cmcheckin.wording.formats import minutes, plain_number
 
 DAY: Final = 8
 NAME: Final = 18
@@ -45,35 +43,19 @@ def side_panel(
             (align_right(name, size), ink.quiet) for name, size in zip(words.DAY_COLUMNS, COLUMNS, strict=True)
         ]
         yield from (_day(day, painter) for day in days)
-    if counts := list(_escalation_counts(period)):
+    if counts := list(escalation_counts(period)):
         yield []
         yield [(words.CAME_IN.capitalize(), ink.strong)]
         for name, amount in counts:
             yield [(name.ljust(NAME), ink.quiet), (amount, ink.plain)]
     if period.metrics:
         yield []
-        for name, value in period.metrics.items():
-            amount = f"{plain_number(rounded(value, 1))} {units.get(name, '')}".rstrip()
-            yield from _text(f"{name} {amount}", width, painter)
+        for text in own_numbers(period, units):
+            yield from _text(text, width, painter)
     if period.answers:
         yield []
         for name, count in [*period.answers.items()][:MAX_QUESTIONS]:
             yield from _text(words.yes_count(name, *count), width, painter)
-
-
-def _escalation_counts(period: Period) -> Iterator[tuple[str, str]]:
-    figures = period.figures
-    severities = [*zip(SEVERITIES, period.severities, strict=True)][::-1]
-    counts = (
-        *severities,
-        (words.ASKS, period.asks),
-        (words.UNRATED, period.unrated),
-        (words.RESOLVED, figures.escalations_resolved),
-        (words.OPEN_AT_END, figures.escalations_open),
-    )
-    yield from ((name, str(number)) for name, number in counts if number)
-    if figures.minutes_on_escalations:
-        yield words.TIME_SPENT, minutes(figures.minutes_on_escalations)
 
 
 def _day(day: GridDay, painter: Painter) -> Line:

@@ -9,7 +9,8 @@ from typing import Final, Generic, TypeVar
 
 from cmcheckin.domain.figures import GridDay
 from cmcheckin.insight.calendar_periods import Period
-from cmcheckin.insight.trends import DIRECTIVE_HOURS, TrendMonth, TrendWeek
+from cmcheckin.insight.period_facts import period_facts
+from cmcheckin.insight.trends import TrendMonth, TrendWeek
 from cmcheckin.ui.kit.line_widget import Line, beside, fact_lines
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.trends.chart import CELL, LEFT, Column, Sizes, chart, fitting
@@ -100,23 +101,12 @@ class PeriodsView(Generic[P]):
     def facts(self) -> list[str]:
         """Return the name of the selected period, then facts about it."""
         period: TrendWeek | TrendMonth = self.periods[self.selected]
+        name = month_name(period.first)
         if isinstance(period, TrendWeek):
-            name, unit, band, limit = words.week_name(period.week, self.today), "week", period.band, DIRECTIVE_HOURS
-        else:
-            name, unit, band, limit = month_name(period.first), "month", None, None
-        if period.is_empty:
-            facts = [words.NOTHING_LOGGED.format(what=unit)]
-        else:
-            facts = [
-                *words.work_facts(period.figures, band, line=limit),
-                *words.rating_facts(period.figures),
-                *words.event_facts(period.figures),
-                *(words.time_facts(period.figures) if self.has_time_facts else ()),
-            ]
+            name = words.week_name(period.week, self.today)
+        facts = period_facts(period, with_time=self.has_time_facts)
         if days := words.marked_days(self._highlighted_in(period)):
             facts.append(days)
-        if isinstance(period, TrendMonth) and period.hours_a_week is not None:
-            facts[0] = words.hours_a_week(period.hours_a_week, period.weeks)
         return [name, *facts]
 
 

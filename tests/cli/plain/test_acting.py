@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,13 @@ def escalations(cli: Cli) -> list[dict[str, Any]]:
 
 
 def test_an_escalation_is_updated_in_one_line_and_undone(lived: Cli) -> None:
-    done = typed(lived, "escalations", "--plain", lines="r 2 filter holds|u|n|b")
+    done = typed(lived, "escalations", "--plain", lines="r 2 filter holds|b")
     assert "Resolved: Spam wave in #help." in done.out
     one = next(one for one in escalations(lived) if one["title"] == "Spam wave in #help")
     assert (one["status"], one["updates"][-1]["text"]) == ("resolved", "filter holds")
-    done = typed(lived, "escalations", "--plain", lines="u|y|b")
-    assert "Undone: Spam wave in #help" in joined(done.out)
+    done = typed(lived, "escalations", "--plain", lines="u|n|u|y|b")  # made before, so it asks
+    assert "Nothing was undone." in done.out
+    assert "Undone: “Spam wave in #help" in joined(done.out)
     assert next(one for one in escalations(lived) if one["title"] == "Spam wave in #help")["status"] == "handed-off"
 
 
@@ -78,14 +80,14 @@ def test_a_nudge_is_explained_and_snoozed(lived: Cli) -> None:
 
 
 def test_a_second_not_useful_offers_to_turn_the_kind_off(lived: Cli) -> None:
-    typed(lived, "nudges", "--plain", lines="u|b")
-    done = typed(lived, "nudges", "--plain", lines="u|y|b")
+    typed(lived, "nudges", "--plain", lines="not|b")
+    done = typed(lived, "nudges", "--plain", lines="not|y|b")
     assert "Turn this kind off?" in done.out
     assert "Turned off." in done.out
 
 
 def test_a_day_is_deleted_after_a_question_and_comes_back(lived: Cli) -> None:
-    done = typed(lived, "week", "--plain", lines="d 1|n|d 1|y|u|y|q")
+    done = typed(lived, "week", "--plain", lines="d 1|n|d 1|y|u|q")
     assert "Nothing was deleted." in done.out
     assert "Deleted the check-in and workday for Monday 16 November." in joined(done.out)
     assert "Undone: " in done.out
@@ -97,16 +99,17 @@ def test_a_day_is_filled_in_by_its_number(lived: Cli) -> None:
     assert lived("show", "2026-11-17", "--json").document["checkin"]["workload"] == 5
 
 
-def test_leave_is_planned_with_a_preview(lived: Cli) -> None:
-    done = typed(lived, "week", "--plain", lines="leave 3 dec to 4 dec|y|q")
-    assert "Plans 2 days" in done.out
+def test_leave_is_planned_in_one_line_and_undone_in_another(lived: Cli) -> None:
+    done = typed(lived, "week", "--plain", lines="leave 3 dec to 4 dec|u|redo|q")
+    assert "Planned 2 days of leave: 3 to 4 December 2026. Type u to undo." in joined(done.out)
+    assert "Type redo to bring it back." in joined(done.out)
     assert lived("show", "2026-12-03", "--json").document["workday"]["kind"] == "leave"
 
 
 def test_leave_is_planned_and_removed_for_several_days_by_their_numbers(lived: Cli) -> None:
     lived("leave", "2026-11-25", "2026-11-25")
-    done = typed(lived, "week", "--plain", lines="leave 6-9|leave 6-7|/|g 4 dec|l 1-3|y|d 2-3|y|q")
-    assert "There is no number 9 here." in joined(done.out)
+    done = typed(lived, "week", "--plain", lines="leave 6-9|leave 6-7|/|g 4 dec|l 1-3|d 2-3|y|q")
+    assert "There's no 9 here." in joined(done.out)
     assert "no working day" in joined(done.out)
     assert "Remove 2 days of planned leave from Wednesday 2 December to Thursday 3 December?" in joined(done.out)
     days = [lived("show", f"2026-12-0{day}", "--json").document["workday"] for day in (2, 3, 4)]
@@ -119,8 +122,8 @@ def test_going_back_from_a_question_changes_nothing(back: str, lived: Cli, share
     done = typed(lived, "review", "--plain", str(shared), lines=["wins", "t 1", back, "q"])
     assert "Cancelled." in done.out
     assert sorted(shared.iterdir()) == before
-    typed(lived, "escalations", "--plain", lines=["r 2", back, "q"])
-    assert next(one for one in escalations(lived) if one["title"] == "Spam wave in #help")["status"] == "handed-off"
+    typed(lived, "escalations", "--plain", lines=["h 3", back, "q"])
+    assert next(one for one in escalations(lived) if one["title"].startswith("Angry"))["status"] == "open"
 
 
 def test_who_has_no_settings_yet_is_offered_the_questions(cli: Cli) -> None:
@@ -186,7 +189,7 @@ def test_a_selection_survives_a_dropped_line(lived: Cli) -> None:
 @pytest.mark.parametrize("state", ["x", "m"])
 def test_the_manager_marks_an_entry_and_undoes_it(state: str, lived: Cli, shared: Path) -> None:
     done = typed(lived, "review", "--plain", str(shared), lines=f"{state} 1|u|q")
-    assert "Press u to undo." in done.out
+    assert "Type u to undo." in done.out
     assert "Your last mark was undone." in done.out
 
 
@@ -218,6 +221,80 @@ def test_a_one_to_one_keeps_notes_and_action_items(lived: Cli, shared: Path) -> 
     assert [action.text for action in notes.actions] == ["Ask about leave"]
     done = typed(lived, "review", "--plain", str(shared), lines="people|o 1|f|y|q")
     assert "Noted. The next page starts here, with one open action item." in joined(done.out)
+
+
+def test_an_action_item_is_read_with_its_number_after_each_change(lived: Cli, shared: Path) -> None:
+    done = typed(lived, "review", "--plain", str(shared), lines="people|1|o|a First|e Second|x|d|x|q")
+    numbers = re.findall(r"^(\d+)\. (\w+) \(open", done.out, re.MULTILINE)
+    assert [text for _, text in numbers] == ["First", "Second"]
+    assert "Done: “Second”. Type u to undo." in joined(done.out)
+    assert "Deleted “Second”. Type u to undo." in joined(done.out)
+    assert "Type a number after the letter, such as x 1." in done.out
+
+
+def test_the_page_of_a_person_needs_no_number_for_what_is_about_them(lived: Cli, shared: Path) -> None:
+    done = typed(lived, "review", "--plain", str(shared), "--from", "Kim", lines="people|1|w How was it|t|[|q")
+    assert "Reply saved. Ada will see it in their next check-in." in joined(done.out)
+    assert "Type a number after the letter, such as t 1." in done.out
+    assert "There's nobody else here." in done.out
+    [reply] = lived("review", "--json", str(shared)).document["replies"]
+    assert (reply["kind"], reply["text"]) == ("question", "How was it")
+
+
+def test_any_page_opens_by_its_name(lived: Cli) -> None:
+    done = typed(lived, "trends", "--plain", lines="Escalations|wins|b|b|nonsense|q")
+    titles = re.findall(r"(?:^|: )(Weeks|Wins|Escalations), ", done.out, re.MULTILINE)
+    assert titles == ["Escalations", "Wins"]
+    assert "“nonsense” does nothing here." in done.out
+
+
+def test_an_escalation_that_was_undone_is_read_as_it_is_now(lived: Cli) -> None:
+    done = typed(lived, "escalations", "--plain", lines="r 3|u|3|b")
+    assert "Undone: “Angry thread" in joined(done.out)
+    assert "Angry thread on the renewal mails: moderate, open for" in joined(done.out.partition("Undone")[2])
+
+
+def test_after_the_files_are_written_the_week_follows(lived: Cli, tmp_path: Path) -> None:
+    done = typed(lived, "week", "--plain", lines=f"s|||w {tmp_path}|n|q")
+    assert "The files are ready." in done.out
+    assert "Week 47" in done.out.partition("The files are ready.")[2]
+
+
+def test_what_a_file_has_otherwise_is_asked_and_b_cancels(lived: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "one.jsonl"
+    file.write_text('{"type":"workday","date":"2026-11-18","kind":"work","hours":3}\n', encoding="utf-8")
+
+    def hours() -> float:
+        found: float = lived("show", "2026-11-18", "--json").document["workday"]["hours"]
+        return found
+
+    done = typed(lived, "week", "--plain", lines=f"f {file}|b|o {file}||b|q")
+    assert "To use the file, type f." in joined(done.out)
+    assert "Cancelled." in done.out
+    assert "Nothing was changed." in done.out
+    assert hours() == 9.5
+    typed(lived, "week", "--plain", lines=f"f {file}|f|b|q")
+    assert hours() == 3
+
+
+def test_a_question_of_an_import_can_be_left(lived: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "moods.csv"
+    file.write_text("date,mood,hours\n03/04/2026,4,7.5\n", encoding="utf-8")
+    done = typed(lived, "import", "--plain", str(file), lines="|b|never read")
+    assert "Type an answer, or b to cancel." in done.err
+    assert (done.code, done.err.splitlines()[-1]) == (1, "Nothing was changed.")
+
+
+def test_damaged_lines_are_named_with_their_copy_and_what_to_do(lived: Cli) -> None:
+    (journal,) = (lived.home / "journal").glob("*.jsonl")
+    with journal.open("a", encoding="utf-8") as file:
+        file.write("garbage\n{\n")
+    for done in (typed(lived, "week", "--plain", lines="q"), lived("week")):
+        assert done.code == 1
+        assert f"{journal.name}, line " in done.err
+        assert f"A copy is in {journal}.damaged-" in done.err
+        assert "run `cmcheckin doctor" in done.err
+        assert "so this output is incomplete" in done.err
 
 
 def test_a_file_is_imported_from_the_week(lived: Cli, tmp_path: Path) -> None:
@@ -273,9 +350,9 @@ def test_digits_typed_together_answer_ratings_only(cli: Cli) -> None:
 
 def test_an_unfinished_check_in_of_another_day_is_mentioned_and_discarded(lived: Cli) -> None:
     typed(lived, "checkin", "--plain", "--date", "2026-11-18", lines="5")
-    done = typed(lived, "week", "--plain", lines="F4|y|F4|q")
-    assert "Unfinished check-in for Wed 18 Nov. Press F3 to open it, F4 to discard it." in joined(done.out)
-    assert "“F4” does nothing here." in done.out
+    done = typed(lived, "week", "--plain", lines="discard|y|discard|q")
+    assert "Unfinished check-in for Wed 18 Nov. Type resume to open it, discard to discard it." in joined(done.out)
+    assert "“discard” does nothing here." in done.out
     assert not list((lived.home / "drafts").glob("*2026-11-18*"))
 
 
@@ -285,7 +362,7 @@ def test_different_answers_of_two_devices_are_settled(tmp_path: Path) -> None:
     with apart(cli.home, "laptop-3f9a") as home:
         Cli(home, device="laptop-3f9a", now="2026-11-20T06:50:00+01:00")("log", "--mood", "2", "--note", "one")
         cli("log", "--mood", "4", "--note", "two")
-    done = typed(cli, "week", "--plain", lines="conflicts|2|b|q")
+    done = typed(cli, "week", "--plain", lines="settle|2|b|q")
     assert "Mood on Fri 20 Nov." in done.out
     checkin = cli("show", "--json").document["checkin"]
     assert checkin["mood"] == 2

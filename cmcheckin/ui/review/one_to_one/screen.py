@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,8 +13,10 @@ from textual.binding import Binding, BindingType
 from cmcheckin.domain.text import LINE, NOTE, clean, shorten
 from cmcheckin.files import write_file
 from cmcheckin.services.follow_up import is_shared
-from cmcheckin.sharing.follow_up import ActionItem, FollowUp, PersonFollowUp, Talk, with_marks
-from cmcheckin.sharing.one_to_one_page import render_one_to_one
+from cmcheckin.sharing import note_changes
+from cmcheckin.sharing.follow_up import ActionItem, FollowUp, PersonFollowUp, Talk
+from cmcheckin.sharing.note_changes import Change, NoteChange
+from cmcheckin.sharing.one_to_one_page import page_file_name, render_one_to_one
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.kit.paged_view import PagedView
@@ -24,14 +26,9 @@ from cmcheckin.ui.protocols import TeamApp
 from cmcheckin.ui.review.one_to_one.view import OneToOneView
 from cmcheckin.wording import disabled_keys, report, review
 from cmcheckin.wording import one_to_one as words
-from cmcheckin.wording.formats import quoted
 
 if TYPE_CHECKING:
     from cmcheckin.sharing.one_to_one import OneToOne
-
-Change = Callable[[PersonFollowUp], PersonFollowUp]
-QUOTED: Final = 40
-"""Most characters of an action item in a message."""
 
 
 class OneToOneScreen(BaseScreen):
@@ -76,7 +73,7 @@ class OneToOneScreen(BaseScreen):
         self._notes = PersonFollowUp()
         self._talk: OneToOne | None = None
         self._at = 0
-        self._undo: Callable[[FollowUp], FollowUp] | None = None
+        self._undo: Change | None = None
         """Undoes the last change."""
 
     def compose(self) -> ComposeResult:
@@ -188,20 +185,8 @@ class OneToOneScreen(BaseScreen):
 
     # Changes
 
-    def _change(self, change: Change, message: str = "", *, undo: Change | None = None) -> bool:
-        """Save `change` of the notes, show the page and `message`, and return whether it was saved."""
-        return self._save(self._whole(change), message, self._whole(undo) if undo else None)
-
-    def _whole(self, change: Change) -> Callable[[FollowUp], FollowUp]:
-        """Return `change` of the notes as a change of the follow-up."""
-        return lambda follow_up: follow_up.with_person(self.person, change(follow_up.person(self.person)))
-
-    def _save(
-        self,
-        change: Callable[[FollowUp], FollowUp],
-        message: str,
-        undo: Callable[[FollowUp], FollowUp] | None = None,
-    ) -> bool:
+    def _change(self, change: Change, message: str, undo: Change | None = None) -> bool:
+        """Save `change`, show the page and `message`, and return whether it was saved."""
         selected = self._selected
         reason = self.review.notes.flush() or self.review.notes.change(change)
         if reason:
@@ -209,9 +194,11 @@ class OneToOneScreen(BaseScreen):
             return False
         self._notes, self._undo = self.review.notes.saved.person(self.person), undo
         self._build(selected)
-        if message:
-            self.show_message(message)
+        self.show_message(message)
         return True
+
+    def _save(self, change: NoteChange) -> bool:
+        return self._change(change.do, change.message, change.undo)
 
     def action_note(self) -> None:
         """Write the notes for this talk. They are saved while they are typed."""
@@ -250,7 +237,7 @@ class OneToOneScreen(BaseScreen):
         def add(text: str) -> bool:
             id_ = os.urandom(6).hex()
             today = self.review.reading.today
-            if not self._change(lambda notes: notes.add_action(id_, text, today), words.ADDED):
+            if not self._save(note_changes.add_action(self.person, id_, text, today)):
                 return False
             self._build(ActionItem(id_, text, today))
             return True
@@ -260,16 +247,11 @@ class OneToOneScreen(BaseScreen):
     def action_edit(self) -> None:
         """Edit the selected action item."""
         if (action := self._action) is not None:
-            id_, before = action.id, action.text
 
             def edit(text: str) -> bool:
-                return self._change(
-                    lambda notes: notes.edit_action(id_, text),
-                    words.CHANGED,
-                    undo=lambda notes: notes.edit_action(id_, before),
-                )
+                return self._save(note_changes.edit_action(self.person, action, text))
 
-            self._ask(words.EDIT_ACTION, "save", f"{self.person}:action:{id_}", before, edit)
+            self._ask(words.EDIT_ACTION, "save", f"{self.person}:action:{action.id}", action.text, edit)
 
     def _ask(self, label: str, enter: str, draft: str, value: str, then: Callable[[str], bool]) -> None:
         """Ask for the text of an action item, and call `then` with it, which returns whether it was saved. What is
@@ -293,52 +275,24 @@ class OneToOneScreen(BaseScreen):
 
     def action_finish(self) -> None:
         """Mark the selected action item as done, or as open again."""
-        if (action := self._action) is None:
-            return
-        id_, today, text = action.id, self.review.reading.today, quoted(shorten(action.text, QUOTED))
-
-        def finish(notes: PersonFollowUp) -> PersonFollowUp:
-            return notes.finish_action(id_, today)
-
-        def reopen(notes: PersonFollowUp) -> PersonFollowUp:
-            return notes.reopen_action(id_)
-
-        if action.done:
-            self._change(reopen, words.REOPENED.format(text=text), undo=finish)
-        else:
-            self._change(finish, words.DONE.format(text=text), undo=reopen)
+        if (action := self._action) is not None:
+            self._save(note_changes.finish_action(self.person, action, self.review.reading.today))
 
     def action_delete(self) -> None:
         """Delete the selected action item. It can be undone."""
         if (action := self._action) is not None:
-            at = self._notes.actions.index(action)
-            self._change(
-                lambda notes: notes.delete_action(action.id),
-                words.DELETED.format(text=quoted(shorten(action.text, QUOTED))),
-                undo=lambda notes: notes.restore_action(action, at),
-            )
+            self._save(note_changes.delete_action(self.person, action, self.review.notes.saved))
 
     def action_talked(self) -> None:
         """Note that the talk took place, once the key was pressed twice."""
-        if self._talk is None or not self.confirm("talked", words.TALKED_ASK):
-            return
-        before, today = self._notes, self.review.reading.today
-        marks = {key: self.review.notes.saved.marks[key] for key, _ in self._talk.to_talk}
-        talk = self._whole(lambda notes: notes.talked(today, asked))
-        untalk = self._whole(lambda notes: notes.untalked(before))
-        asked = [question.asked for question in self._talk.questions]
-        message = words.TALKED.format(actions=words.open_actions(len(before.open_actions)))
-        self._at = 0
-        self._save(
-            lambda follow_up: with_marks(talk(follow_up), dict.fromkeys(marks)),
-            message,
-            lambda follow_up: with_marks(untalk(follow_up), marks),
-        )
+        if self._talk is not None and self.confirm("talked", words.TALKED_ASK):
+            self._at = 0
+            self._save(note_changes.note_talk(self._talk, self.review.notes.saved))
 
     def action_undo(self) -> None:
         """Undo the last change on this page."""
         if self._undo is not None:
-            self._save(self._undo, words.UNDONE)
+            self._change(self._undo, words.UNDONE)
 
     # File
 
@@ -349,9 +303,7 @@ class OneToOneScreen(BaseScreen):
         if isinstance(again := self.confirmation.confirmed, Path):
             self._write(again, replace=True)
             return
-        name = clean(self._talk.name) or self.person
-        safe = "".join(char if char.isalnum() else "-" for char in name.casefold())[:40].strip("-") or "person"
-        self._ask_file(str(Path.home() / f"one-to-one-{safe}-{self.review.reading.today}.md"))
+        self._ask_file(str(Path.home() / page_file_name(self._talk)))
 
     def _ask_file(self, file: str, refusal: str = "") -> None:
         def entered(text: str | None) -> None:

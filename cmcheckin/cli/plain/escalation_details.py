@@ -1,0 +1,104 @@
+"""The questions about all details of an escalation, in the check-in and in the list of escalations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final, NamedTuple
+
+from cmcheckin.checkin import values
+from cmcheckin.checkin.escalations import status_changes
+from cmcheckin.cli.plain.dialogue import yes_or_no
+from cmcheckin.clock import Clock
+from cmcheckin.domain import fields as f
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES, Escalation
+from cmcheckin.domain.text import LINE, NOTE
+from cmcheckin.wording import checkin as words
+from cmcheckin.wording import formats
+from cmcheckin.wording import plain_checkin as plain_words
+
+MAX_MINUTES: Final = 100_000
+MORE: Final = "+"
+"""Asks for all details, after the severity of a new escalation."""
+
+
+class Detail(NamedTuple):
+    """A `question` about the `field` of an escalation, the reader of an answer, and the answer so far."""
+
+    field: str
+    question: str
+    read: Callable[[str], Any]
+    current: str
+
+
+def details(item: Escalation, clock: Clock) -> Iterator[Detail]:
+    """Yield the questions about all details of `item`."""
+    now, today = clock.now(), clock.today()
+    labels = [words.STATUS_LABELS[one] for one in STATUSES]
+    minutes = "" if item.minutes is None else formats.minutes(item.minutes)
+    waited = "" if item.could_wait is None else "y" if item.could_wait else "n"
+    found: tuple[tuple[str, str, Callable[[str], Any], str | None], ...] = (
+        ("title", plain_words.TITLE, one_line("title"), item.title),
+        ("severity", plain_words.SEVERITY, values.read_severity, item.severity_name),
+        ("kind", plain_words.numbered_question("Kind", ESCALATION_KINDS), _choice(ESCALATION_KINDS), item.kind),
+        (
+            "opened",
+            plain_words.OPENED.format(examples=words.OPENED_PLACEHOLDER),
+            lambda text: values.read_moment(text, now, today),
+            words.moment(item.opened, now, today),
+        ),
+        (
+            "minutes",
+            words.MINUTES_PLACEHOLDER.capitalize(),
+            lambda text: values.read_minutes(text, MAX_MINUTES),
+            minutes,
+        ),
+        ("could_wait", plain_words.COULD_WAIT, yes_or_no, waited),
+        ("cause", words.CAUSE_PLACEHOLDER.capitalize(), one_line("cause"), item.cause),
+        (
+            "handed_to",
+            plain_words.HANDED_TO.format(example=words.HANDED_TO_PLACEHOLDER),
+            one_line("handed_to"),
+            item.handed_to,
+        ),
+        (
+            "status",
+            plain_words.numbered_question("Status", labels),
+            lambda text: STATUSES[labels.index(_choice(labels)(text))],
+            words.STATUS_LABELS[item.status or "open"],
+        ),
+        ("outcome", words.OUTCOME_PLACEHOLDER.capitalize(), one_line("outcome", NOTE), item.outcome),
+    )
+    return (Detail(field, question, read, current or "") for field, question, read, current in found)
+
+
+def changes_of(field: str, value: Any, clock: Clock) -> dict[str, Any]:
+    """Return the fields of an escalation that `value` as the answer about `field` changes."""
+    if (field, value) in (("severity", 0), ("kind", "ask")):
+        return {"kind": "ask", "severity": None}
+    return status_changes(value or "open", clock.now()) if field == "status" else {field: value}
+
+
+def read_severity(text: str) -> tuple[int | None, bool]:
+    """Read a severity, or 0 for an ask, and whether `text` ends with MORE, which may be alone: `3`, `a+`, `+`."""
+    severity = text.removesuffix(MORE).strip()
+    return values.read_severity(severity) if severity else None, text.endswith(MORE)
+
+
+def one_line(field: str, limit: int = LINE) -> Callable[[str], str]:
+    """Return a reader of one line of text for `field`, of at most `limit` characters."""
+    name = plain_words.FIELDS.get(field, f"the {field}")
+    return lambda text: f.required(name, f.line(name, text, limit))
+
+
+def _choice(options: Sequence[str]) -> Callable[[str], str]:
+    """Return a reader of one of `options`, by its number or in letters."""
+
+    def read(text: str) -> str:
+        if text.isdecimal() and 1 <= int(text[:3]) <= len(options):
+            return options[int(text[:3]) - 1]
+        if text.lower() in options:
+            return text.lower()
+        raise Refused("", plain_words.ONE_OF.format(options=", ".join(options)))
+
+    return read
