@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from cmcheckin.bootstrap import Program
@@ -17,13 +17,12 @@ from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.records import Records, encode
 from cmcheckin.domain.text import shorten
 from cmcheckin.domain.week import Week
+from cmcheckin.insight.spoken_week import lists_of, total_lines
 from cmcheckin.insight.usual import Usual
 from cmcheckin.insight.week import WeekSummary
 from cmcheckin.services.week_reader import read_summary
 from cmcheckin.wording import week as words
-from cmcheckin.wording.record_words import win_line
 from cmcheckin.wording.text_cells import pad, sides
-from cmcheckin.wording.trends import ESCALATIONS, ledger_line
 
 if TYPE_CHECKING:
     from cmcheckin.domain.conflicts import FieldConflict
@@ -156,26 +155,3 @@ def _sections(summary: WeekSummary) -> Iterator[str]:
         yield from ("", f"  {title}")
         for item in items:
             yield from wrapped("  · ", item)
-
-
-def total_lines(summary: WeekSummary) -> Iterator[str]:
-    """Yield the totals of the week of `summary`: escalations, where the time went, and time owed."""
-    if moved := words.escalation_totals(summary.figures):
-        yield f"{ESCALATIONS}: {moved}"
-    if uses := words.time_totals(summary.figures):
-        yield f"{words.TIME}: {', '.join(uses)}"
-    if summary.rest is not None and (rest := ledger_line(*summary.rest.amounts)):
-        yield rest
-
-
-def lists_of(summary: WeekSummary) -> Iterator[tuple[str, Sequence[str]]]:
-    """Yield the lists of the week of `summary` that aren't empty, each with its title: wins, thanks, open escalations
-    and the community."""
-    thanks = (words.praise_line(found.win, "“", "”") for found in summary.thanks)
-    lists: tuple[tuple[str, Sequence[str]], ...] = (
-        (words.WINS, [win_line(found.win) for found in summary.wins]),
-        (words.THANKS, [f"{text}, {sender}" if sender else text for text, sender in thanks]),
-        (words.OPEN, [f"{item.title} ({words.escalation_state(item, summary.now)})" for item in summary.open]),
-        (words.COMMUNITY, summary.community),
-    )
-    yield from ((title, items) for title, items in lists if items)

@@ -9,7 +9,8 @@ from cmcheckin.domain.numbers import rounded
 from cmcheckin.insight.calendar_periods import Period
 from cmcheckin.insight.trends import DIRECTIVE_HOURS, TrendMonth, TrendWeek
 from cmcheckin.wording import trend_screen as words
-from cmcheckin.wording.formats import minutes, plain_number
+from cmcheckin.wording import trends as trend_words
+from cmcheckin.wording.formats import minutes, one_decimal, plain_number
 
 
 def period_facts(period: TrendWeek | TrendMonth, *, with_time: bool = False) -> list[str]:
@@ -49,3 +50,17 @@ def own_numbers(period: Period, units: Mapping[str, str]) -> Iterator[str]:
     """Yield the mean of each of the user's own numbers in `period`, with its unit in `units`."""
     for name, value in period.metrics.items():
         yield f"{name} {plain_number(rounded(value, 1))} {units.get(name, '')}".rstrip()
+
+
+def detail_facts(week: TrendWeek, units: Mapping[str, str]) -> Iterator[str]:
+    """Yield what the numbers of `week` add to its facts: escalations by severity, the user's own numbers in their
+    `units` and questions, and where the time went."""
+    if counts := [f"{name} {amount}" for name, amount in escalation_counts(week)]:
+        yield f"{trend_words.ESCALATIONS}: {', '.join(counts)}"
+    if week.figures.community is not None:
+        yield f"{words.COMMUNITY_ROW} {one_decimal(week.figures.community)}"
+    yield from own_numbers(week, units)
+    for name, count in week.answers.items():
+        yield words.yes_count(name, count.yes, count.answered)
+    if times := words.time_facts(week.figures):
+        yield f"{trend_words.TIME_USE.partition(',')[0]}: {', '.join(times)}"

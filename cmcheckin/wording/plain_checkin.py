@@ -19,7 +19,7 @@ HINT: Final = "Press Enter to skip a question, or type ? for help."
 DAYS_HINT: Final = "Press Enter to log a day as shown, or type - to skip it, or ? for more."
 DAYS_HELP: Final = (
     "Press Enter to log a day as shown, or type - to skip it.",
-    "Or type w for work, o for off, l for leave, s for sick. A capital letter sets the days below too.",
+    "Or type w for work, o for off, l for leave, s for sick. A capital letter also sets the days below.",
     "Or type hours, times and minutes after hours, such as 9.5 09:00-18:45 +45.",
     "You can combine these: l 4 means leave with 4 h worked. To add where the time went, end with a and the "
     "activities, such as 9.5 a moderation 3, support, peers 30.",
@@ -29,18 +29,16 @@ CARRIED_HELP: Final = (
     "Type s for still open, w for watching, h for handed off, or r for resolved. After s, w or r, you can add an "
     "update. After h, you can add a name, such as h Sam."
 )
-STEP_HELP: Final = {"workload": DAYS_HELP, "escalations": (CARRIED_HELP,)}
-"""What else can be typed in a step."""
 UNUSED: Final = "The next question isn't a rating, so “{signs}” wasn't used."
 FEELINGS: Final = "Feelings, in a word or two"
 COMMUNITY_FEELS: Final = "Why, in a few words"
 ANOTHER_WIN: Final = "Another win"
 WIN_SENDER: Final = "From"
 ADD_PING: Final = "To add an escalation that came in at the first of these times, type p."
-PING_TITLE: Final = "Title of what came in {moment}"
-ANOTHER_ESCALATION: Final = "Another one? Title"
+PING_TITLE: Final = "Title of the escalation ({moment})"
+ANOTHER_ESCALATION: Final = "Anything else? Title"
 COULD_WAIT: Final = "Could it have waited? y or n"
-SAVE: Final = "Save"
+SAVE: Final = "Save?"
 NOT_SAVED: Final = "Not saved. Your answers are kept as a draft."
 NOT_SAVED_YET: Final = "Not saved yet. Your answers are kept as a draft."
 NOTHING_ANSWERED: Final = "Nothing was answered, so nothing was saved."
@@ -59,7 +57,6 @@ NEW_ESCALATION: Final = "{question} Title"
 TITLE: Final = "Title"
 OPENED: Final = "When it came in ({examples})"
 HANDED_TO: Final = "Handed to ({example})"
-DIFFERENCE: Final = "{label}: {value}"
 MINE: Final = "yours"
 
 
@@ -94,8 +91,3 @@ def own_question(text: str, *, is_yes_no: bool) -> str:
 def confirm(question: str, *, default: bool) -> str:
     """Return a yes-or-no `question` with its `default`, the answer that an empty line means."""
     return f"{question} ({'Y/n' if default else 'y/N'})"
-
-
-def choose_side(*, joinable: bool) -> str:
-    """Return the question which side of a conflict to save. `joinable` is whether both can be."""
-    return f"Type y for yours, s for saved{', b for both' if joinable else ''}"

@@ -35,7 +35,7 @@ REPEAT: Final = "repeat what is shown"
 AGAIN_KEY: Final = "."
 NOT_A_KEY: Final = "“{text}” does nothing here. Type ? to hear what you can type."
 NO_ITEM: Final = ("", "there's no {number} here. The numbers go from 1 to {last}")
-NOTHING_HERE: Final = ("", "there is nothing to choose here")
+NOTHING_HERE: Final = ("", "there's nothing to choose here")
 WHICH: Final = ("", "type a number after the letter, such as {key} 1")
 NOT_READABLE: Final = "What you typed isn't valid in your terminal's encoding. Nothing was changed."
 UNDO: Final = {"undo": "Undo “{name}”?", "redo": "Redo “{name}”?"}
@@ -100,9 +100,9 @@ DELETE_DAY: Final = "Delete the {names} for {day}?"
 NO_CONFLICTS: Final = "No answers differ between your devices."
 
 NOT_WITH: Final = "--plain can't be combined with {option}. Nothing was done."
-NOT_A_NUMBER: Final = "type the number of an answer, or Enter to decide later"
+NOT_AN_ANSWER: Final = "type the number of an answer; only texts and lists can both be kept"
 NOT_FOR_PERSONAL: Final = "this nudge is about you, so you aren't asked whether it was useful. Type z, o or h"
-NO_PEAK: Final = "no nudge here is about workload, so there is nothing to pause"
+NO_PEAK: Final = "no nudge here is about workload, so there's nothing to pause"
 AFTER_HOURS: Final = "after hours"
 WIN: Final = "Win"
 
@@ -173,11 +173,11 @@ def listed(label: str, texts: Iterable[str]) -> Iterable[str]:
     return (f"{label}: {text}" for text in texts)
 
 
-def keep_which(*, joinable: bool) -> str:
-    """Return the question which answer to keep. `joinable`: whether both texts can be kept."""
-    return (
-        f"To keep an answer, type its number{', or b for both texts' if joinable else ''}. Press Enter to decide later"
-    )
+def keep_which(*, joinable: bool, can_wait: bool) -> str:
+    """Return the question which answer to keep. `joinable`: whether both texts can be kept. `can_wait`: whether Enter
+    leaves it open."""
+    both, later = ", or b for both" if joinable else "", ". Press Enter to decide later" if can_wait else ""
+    return f"Type the number of the answer to keep{both}{later}"
 
 
 def replace_files(names: Sequence[str]) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from cmcheckin.wording.formats import quoted, sentence_case
+from cmcheckin.domain.escalation import SEVERITIES
+from cmcheckin.wording.formats import count, joined, quoted, sentence_case
 from cmcheckin.wording.needs_you import DAYS_HINT
 from cmcheckin.wording.reply import VISIBLE_TO_OTHERS
 from cmcheckin.wording.review import VIEW_HELP
@@ -94,5 +96,22 @@ def reply_line(text: str, name: str) -> str:
 
 
 def section_title(title: str) -> str:
-    """Return the `title` of a section of the first page: `Not thanked yet, 1`."""
-    return ", ".join(part for part in title.replace(" · ", "  ").split("  ") if part)
+    """Return the `title` of a section of the first page: `Not thanked yet (1)`."""
+    name, _, numbers = title.partition("  ")
+    return f"{name} ({numbers.replace(' · ', ', ')})"
+
+
+def summary(helps: int, asks: int, severities: Sequence[int | None], responses: int, thanks: int) -> str:
+    """Return what waits for the manager, in one sentence; empty if nothing does. `severities`: those of the severe
+    escalations."""
+    crises, high = severities.count(len(SEVERITIES)), severities.count(len(SEVERITIES) - 1)
+    parts = (
+        (helps, "person asked for help", "people asked for help"),
+        (asks, "ask", "asks"),
+        (crises, "crisis", "crises"),
+        (high, "high escalation", "high escalations"),
+        (responses, "answer to you", "answers to you"),
+        (thanks, "person to thank", "people to thank"),
+    )
+    found = [count(number, one, many) for number, one, many in parts if number]
+    return f"{sentence_case(joined(found))}." if found else ""

@@ -6,8 +6,8 @@ from typing import Final
 
 KEYS: Final = {
     "x": "leave a win out, or include it again, such as x 2",
-    "p": "quarter, half-year, year or all",
-    "f": "one kind of wins, or all",
+    "p": "show the next longer period: quarter, half-year, year or all",
+    "f": "show one kind of win after another, or all",
     "[": "the period before",
     "]": "the period after",
     "c": "copy the list as text",
@@ -40,7 +40,7 @@ ESCALATION_KEYS: Final = {
     "l": "log a new one, such as l spam wave",
     "o": "sort by age, by severity or by cause",
     "a": "include or leave out resolved ones",
-    "c": "what each cause cost",
+    "c": "hear what each cause cost",
 }
 WHOM: Final = "To whom? Press Enter to leave it blank"
 NEW_UPDATE: Final = "Update"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import get_args
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.checkin import draft, proposals, review
@@ -16,7 +17,6 @@ from cmcheckin.cli.plain.dialogue import Back, Quit
 from cmcheckin.cli.plain.gap import show_greeting
 from cmcheckin.cli.plain.session import PlainSession
 from cmcheckin.cli.plain.steps import STEPS
-from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.week import Week
 from cmcheckin.services import checkin_session
 from cmcheckin.services.checkin_session import CheckinSession, SaveConflict
@@ -76,7 +76,7 @@ def run_checkin(program: Program, day: date, *, shows_week: bool = True) -> int:
 def _ask_step(session: PlainSession, program: Program, at: int) -> None:
     """Ask in `session` the step at the index `at`. Raises Back."""
     step, ask = STEPS[at]
-    session.step = step.name
+    session.step, session.help = step.name, ()
     session.show()
     session.show(words.STEP_TITLE.format(number=at + 1, count=len(STEPS), title=step.title))
     ask(session, program)
@@ -147,19 +147,10 @@ def _resolve(session: PlainSession, program: Program, conflict: SaveConflict) ->
 
 
 def _choose(session: PlainSession, difference: Difference) -> Difference:
-    session.show(f"{conflicts.field_name(difference.key, difference.field)}:")
-    for label, value in ((words.MINE, difference.mine), (conflicts.THEIRS, difference.theirs)):
-        text = quoted(value_in_words(difference.field, value), 300)
-        session.show(words.DIFFERENCE.format(value=text, label=label))
-    options: dict[str, Choice] = {"y": "mine", "s": "theirs"}
-    if difference.joinable:
-        options["b"] = "both"
-
-    def read(text: str) -> Choice:
-        if text.lower()[:1] not in options:
-            raise Refused("", words.ONE_OF.format(options=", ".join(options)))
-        return options[text.lower()[:1]]
-
-    current = {"mine": words.MINE, "theirs": conflicts.THEIRS}.get(difference.choice, difference.choice)
-    answered, choice = session.ask(words.choose_side(joinable=difference.joinable), read, current, letter="b")
-    return replace(difference, choice=choice) if answered and choice else difference
+    """Ask which side of `difference` to save, and return it with that choice."""
+    sides = ((words.MINE, difference.mine), (conflicts.THEIRS, difference.theirs))
+    answers = [f"{label}: {quoted(value_in_words(difference.field, value), 300)}" for label, value in sides]
+    title, choices = conflicts.field_name(difference.key, difference.field), get_args(Choice)
+    current = (*"12b",)[choices.index(difference.choice)]
+    at = session.choose(title, answers, current, joinable=difference.joinable)
+    return difference if at is None else replace(difference, choice=choices[at])

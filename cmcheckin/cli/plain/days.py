@@ -26,7 +26,7 @@ from cmcheckin.wording.formats import long_day
 if TYPE_CHECKING:
     from typing import Any
 
-    from cmcheckin.domain.conflicts import FieldConflict, OpenConflict
+    from cmcheckin.domain.conflicts import FieldConflict
     from cmcheckin.domain.fields import Key
     from cmcheckin.domain.records import Record
 
@@ -155,24 +155,14 @@ def settle_conflicts(part: Part) -> None:
     part.terminal.show(conflict_words.INTRO)
     chosen: list[tuple[FieldConflict, Any]] = []
     for one in found:
-        part.say(f"{conflict_words.conflict_title(one, part.today)}.")
-        for number, value in enumerate(one.conflict.values, 1):
-            text = f"{conflict_words.answer_text(one, value.value)} ({conflict_words.answer_label(value, now)})"
-            part.say(plain_words.numbered(number, text))
-        question = plain_words.keep_which(joinable=bool(one.conflict.joined))
-        answered, kept = part.terminal.ask(question, partial(_choice, one), letter="b")
-        if answered and kept is not None:
-            chosen.append((one.conflict, kept[0]))
+        title, conflict = conflict_words.conflict_title(one, part.today), one.conflict
+        texts = (conflict_words.answer_text(one, value.value) for value in conflict.values)
+        labels = (conflict_words.answer_label(value, now) for value in conflict.values)
+        answers = [quoted(f"{text} ({label})", 4000) for text, label in zip(texts, labels, strict=True)]
+        at = part.terminal.choose(quoted(title, 300), answers, joinable=bool(conflict.joined))
+        if at is not None:
+            chosen.append((conflict, conflict.values[at].value if at < len(answers) else conflict.joined))
     if chosen:
         settle(journal, chosen)
         part.changed()
     part.say(conflict_words.settled(len(chosen)) if chosen else conflict_words.NOT_SETTLED)
-
-
-def _choice(one: OpenConflict, text: str) -> tuple[Any]:
-    values = one.conflict.values
-    if text.lower() == "b" and one.conflict.joined:
-        return (one.conflict.joined,)
-    if text.isdecimal() and 1 <= int(text[:4]) <= len(values):
-        return (values[int(text[:4]) - 1].value,)
-    raise Refused("", conflict_words.NOT_ALL if text.lower() == "b" else quoted(plain_words.NOT_A_NUMBER))

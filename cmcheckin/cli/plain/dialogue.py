@@ -119,6 +119,22 @@ class Dialogue:
         if text in QUIT:
             raise Quit
 
+    def choose(self, title: str, answers: Sequence[str], current: str = "", *, joinable: bool) -> int | None:
+        """Print `title` and the numbered `answers`, and return the index of the one to keep; their number to keep both,
+        which `joinable` allows, and None to keep `current` or to decide later."""
+
+        def read(text: str) -> int:
+            if text.lower() == "b" and joinable:
+                return len(answers)
+            if text.isdecimal() and 1 <= int(text[:4]) <= len(answers):
+                return int(text[:4]) - 1
+            raise Refused("", part_words.NOT_AN_ANSWER)
+
+        self.show(f"{title}:")
+        self.show_all(part_words.numbered(number, text) for number, text in enumerate(answers, 1))
+        question = part_words.keep_which(joinable=joinable, can_wait=not current)
+        return self.ask(question, read, current, letter="b")[1]
+
     def confirm(self, question: str, *, default: bool = False) -> bool:
         """Return whether `question` is answered with yes. `default` is what an empty line means."""
         answered, answer = self.ask(words.confirm(question, default=default), yes_or_no)

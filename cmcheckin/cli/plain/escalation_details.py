@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple
 
 from cmcheckin.checkin import values
 from cmcheckin.checkin.escalations import status_changes
+from cmcheckin.checkin.typed_answers import one_line, one_of
 from cmcheckin.cli.plain.dialogue import yes_or_no
 from cmcheckin.clock import Clock
-from cmcheckin.domain import fields as f
-from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES, Escalation
-from cmcheckin.domain.text import LINE, NOTE
+from cmcheckin.domain.text import NOTE
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
 from cmcheckin.wording import plain_checkin as plain_words
 
 MAX_MINUTES: Final = 100_000
-MORE: Final = "+"
-"""Asks for all details, after the severity of a new escalation."""
 
 
 class Detail(NamedTuple):
@@ -40,7 +37,7 @@ def details(item: Escalation, clock: Clock) -> Iterator[Detail]:
     found: tuple[tuple[str, str, Callable[[str], Any], str | None], ...] = (
         ("title", plain_words.TITLE, one_line("title"), item.title),
         ("severity", plain_words.SEVERITY, values.read_severity, item.severity_name),
-        ("kind", plain_words.numbered_question("Kind", ESCALATION_KINDS), _choice(ESCALATION_KINDS), item.kind),
+        ("kind", plain_words.numbered_question("Kind", ESCALATION_KINDS), one_of(ESCALATION_KINDS), item.kind),
         (
             "opened",
             plain_words.OPENED.format(examples=words.OPENED_PLACEHOLDER),
@@ -64,7 +61,7 @@ def details(item: Escalation, clock: Clock) -> Iterator[Detail]:
         (
             "status",
             plain_words.numbered_question("Status", labels),
-            lambda text: STATUSES[labels.index(_choice(labels)(text))],
+            lambda text: STATUSES[labels.index(one_of(labels)(text))],
             words.STATUS_LABELS[item.status or "open"],
         ),
         ("outcome", words.OUTCOME_PLACEHOLDER.capitalize(), one_line("outcome", NOTE), item.outcome),
@@ -77,28 +74,3 @@ def changes_of(field: str, value: Any, clock: Clock) -> dict[str, Any]:
     if (field, value) in (("severity", 0), ("kind", "ask")):
         return {"kind": "ask", "severity": None}
     return status_changes(value or "open", clock.now()) if field == "status" else {field: value}
-
-
-def read_severity(text: str) -> tuple[int | None, bool]:
-    """Read a severity, or 0 for an ask, and whether `text` ends with MORE, which may be alone: `3`, `a+`, `+`."""
-    severity = text.removesuffix(MORE).strip()
-    return values.read_severity(severity) if severity else None, text.endswith(MORE)
-
-
-def one_line(field: str, limit: int = LINE) -> Callable[[str], str]:
-    """Return a reader of one line of text for `field`, of at most `limit` characters."""
-    name = plain_words.FIELDS.get(field, f"the {field}")
-    return lambda text: f.required(name, f.line(name, text, limit))
-
-
-def _choice(options: Sequence[str]) -> Callable[[str], str]:
-    """Return a reader of one of `options`, by its number or in letters."""
-
-    def read(text: str) -> str:
-        if text.isdecimal() and 1 <= int(text[:3]) <= len(options):
-            return options[int(text[:3]) - 1]
-        if text.lower() in options:
-            return text.lower()
-        raise Refused("", plain_words.ONE_OF.format(options=", ".join(options)))
-
-    return read

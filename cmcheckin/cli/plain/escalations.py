@@ -7,8 +7,9 @@ from functools import partial
 from typing import Any
 
 from cmcheckin.checkin.escalations import STATUS_KEYS, opened_on, status_changes
+from cmcheckin.checkin.typed_answers import one_line, read_severity
 from cmcheckin.cli.plain.dialogue import Back
-from cmcheckin.cli.plain.escalation_details import changes_of, details, one_line, read_severity
+from cmcheckin.cli.plain.escalation_details import changes_of, details
 from cmcheckin.cli.plain.part import Action, Part
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.escalation import Escalation

@@ -35,8 +35,8 @@ def ask_gap(session: PlainSession, program: Program) -> None:
         return
     session.show()
     session.show(f"{words.title(form.previous_date, today)}.")
-    for line in words.PLAIN_HELP:
-        session.show(line)
+    session.help = words.PLAIN_HELP
+    session.show_all(session.help)
     _show_answers(session, [days for days in form.gap if not gaps.is_open(form, days)], today)
     first = form.gap[0].first
     while (days := _next_open(session.form, first)) is not None:

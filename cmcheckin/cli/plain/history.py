@@ -9,11 +9,11 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.cli.plain.days import DaysPart
 from cmcheckin.cli.plain.dialogue import Dialogue
 from cmcheckin.cli.plain.part import Action
-from cmcheckin.cli.plain.week_lines import day_lines
 from cmcheckin.domain.dates import nearest_day
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.week import Week
+from cmcheckin.insight.spoken_week import day_lines
 from cmcheckin.services.history_reader import HistoryReader
 from cmcheckin.services.search import SearchSession
 from cmcheckin.services.week_reader import read_summary

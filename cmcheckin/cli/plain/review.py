@@ -13,7 +13,6 @@ from cmcheckin.cli.plain.desk import Desk
 from cmcheckin.cli.plain.dialogue import Dialogue
 from cmcheckin.cli.plain.one_to_one import OneToOnePart
 from cmcheckin.cli.plain.part import Action, Part
-from cmcheckin.cli.plain.review_lines import about_person, about_row, about_week, row_line
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean
 from cmcheckin.services.replying import draft_key, offered_days
@@ -23,6 +22,7 @@ from cmcheckin.sharing.follow_up import MarkState, with_marks
 from cmcheckin.sharing.note_changes import Change
 from cmcheckin.sharing.share_file import DATED, ShareEscalation, ShareWeek
 from cmcheckin.sharing.shared_facts import reply_text
+from cmcheckin.sharing.spoken_review import about_person, about_row, about_week, row_line
 from cmcheckin.sharing.team import Person, PersonRow, TeamItem, TeamWin, matching_items, sort_rows
 from cmcheckin.wording import needs_you
 from cmcheckin.wording import plain_parts as plain_words
@@ -230,8 +230,7 @@ class TeamPart(ReviewPart):
         found = replace(matching(self.desk.reading.attention(), self.filter), people=self._people())
         severities = [held.item.severity for held in found.escalations]
         counts = (len(found.help), len(found.asks), severities, len(found.responses), len(found.recognition))
-        parts = [text for text, _ in needs_you.summary(*counts)]
-        yield f"{', '.join(parts)}." if parts else needs_you.NOTHING_WAITS
+        yield own_words.summary(*counts) or needs_you.NOTHING_WAITS
         outside = self.desk.reading.outside()
         for section in SECTIONS:
             rows: Sequence[object] = getattr(found, section)

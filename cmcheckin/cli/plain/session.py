@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from cmcheckin.checkin.form import CheckinForm
@@ -32,6 +32,8 @@ class PlainSession(Dialogue):
         self.form = form
         self.step = "workload"
         """Name of the current step, which is saved in the draft."""
+        self.help: Sequence[str] = ()
+        """What else can be typed at the current question."""
         self.replies: tuple[InboxReply, ...] = ()
         """New replies that were shown."""
         self._save_draft = save_draft
@@ -88,9 +90,9 @@ class PlainSession(Dialogue):
         self._skipped = step or ""
 
     def explain(self) -> None:
-        """Print the help of the current step."""
+        """Print what can be typed at the current question."""
         self.show(f"{words.HELP} {words.MOVING}")
-        self.show_all(words.STEP_HELP.get(self.step, ()))
+        self.show_all(self.help)
 
     def states_to_save(self, journal: Journal, checkin: CheckIn) -> tuple[ReplyState, ...]:
         """Return the states of replies whose thanks are praise in `checkin`, to save with it in `journal`."""

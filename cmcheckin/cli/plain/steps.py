@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
@@ -11,16 +10,21 @@ from typing import Any, Final
 from cmcheckin.bootstrap import Program
 from cmcheckin.checkin import escalations, mood, values, wins, workload
 from cmcheckin.checkin.activities import offered_names
-from cmcheckin.checkin.activity_entry import read_uses
 from cmcheckin.checkin.form import Scale
+from cmcheckin.checkin.typed_answers import (
+    one_line,
+    rating_of,
+    read_day,
+    read_feelings,
+    read_severity,
+    read_status,
+    read_win_kind,
+)  # fmt: skip
 from cmcheckin.cli.plain.dialogue import yes_or_no
-from cmcheckin.cli.plain.escalation_details import changes_of, details, one_line, read_severity
+from cmcheckin.cli.plain.escalation_details import changes_of, details
 from cmcheckin.cli.plain.gap import ask_gap
 from cmcheckin.cli.plain.replies import show_replies
 from cmcheckin.cli.plain.session import PlainSession
-from cmcheckin.domain import fields as f
-from cmcheckin.domain.checkin import WIN_KINDS
-from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.own_questions import Metric, Question
 from cmcheckin.domain.text import NOTE
 from cmcheckin.wording import checkin as words
@@ -31,37 +35,12 @@ from cmcheckin.wording import proposed_days as hint_words
 from cmcheckin.wording.plain_parts import spoken
 from cmcheckin.wording.record_words import answer_text, workday_line
 
-_USES: Final = r"(?:^|\s)a\s+(.+)$"
-"""The pattern of activities at the end of an answer."""
-_TIME: Final = r"\d{1,2}(?:[:.h]?\d{2}|\s*h)?\s*(?:am|pm)?"
-_SPAN: Final = rf"(?<![\d:.,])({_TIME})\s*[-–]\s*({_TIME})$"
-"""Pattern of two times at the end of an answer, as `values.read_clock` reads them."""
-
-
-def _ask_field(session: PlainSession, field: str, question: str, read: Callable[[str], object], current: str) -> None:
-    """Ask `question` and save the answer that `read` returns as the check-in's `field`. `current` is the one so far."""
-    answered, value = session.ask(question, read, current)
-    if answered:
-        session.update(session.form.with_answers(**{field: value}))
-
 
 def _ask_rating(session: PlainSession, field: str, question: str, scale: Scale) -> None:
     current = str(getattr(session.form.checkin, field) or "")
-    answered, value = session.ask_rating(f"{question} {plain_words.numbered(scale.words)}", _rating(field), current)
+    answered, value = session.ask_rating(f"{question} {plain_words.numbered(scale.words)}", rating_of(field), current)
     if answered:
         session.update(session.form.with_answers(**{field: value}))
-
-
-def _rating(field: str) -> Callable[[str], int]:
-    """Return a reader of a rating. It names `field` if it refuses."""
-
-    def read(text: str) -> int:
-        try:
-            return values.read_rating(text)
-        except Refused as error:
-            raise Refused(field, error.reason) from None
-
-    return read
 
 
 def _now(session: PlainSession, program: Program) -> datetime | None:
@@ -82,12 +61,14 @@ def ask_workload(session: PlainSession, program: Program) -> None:
         today = program.clock.today()
         heading = words.days_heading(session.form.previous_date, session.form.date, dates, today)
         session.show(f"{gap_words.DAY_BY_DAY if session.form.gap else heading}.")
-        session.show_all([plain_words.DAYS_HINT] if session.knows_the_way else plain_words.DAYS_HELP)
+        session.help = plain_words.DAYS_HELP
+        session.show_all([plain_words.DAYS_HINT] if session.knows_the_way else session.help)
         if any(row.proposal for row in session.form.days):
             session.show(hint_words.NOT_COUNTED)
     index = 0
     while index < len(session.form.days):
         index = _ask_day(session, program, index)
+    session.help = ()
     for metric in program.settings.metrics:
         _ask_metric(session, metric)
 
@@ -122,7 +103,7 @@ def _ask_day(session: PlainSession, program: Program, index: int) -> int:
     names = offered_names(program.settings.activities, row.workday)
     line = spoken(workday_line(row.workday))
     shown = hint_words.proposed_by(line, row.proposal.sources) if row.proposal else line
-    answered, changes = session.ask(formats.short_day(row.workday.date), lambda text: _read_day(text, names), shown)
+    answered, changes = session.ask(formats.short_day(row.workday.date), lambda text: read_day(text, names), shown)
     if not answered:
         if session.input_ended:
             return index + 1
@@ -152,32 +133,6 @@ def _show_days(session: PlainSession, first: int, end: int) -> None:
         session.show(f"{formats.short_day(row.workday.date)}: {line}")
 
 
-def _read_day(text: str, activities: Sequence[str]) -> dict[str, Any]:
-    """Read `y`, or any of a letter or word for the kind of day, hours, times, `+` minutes after hours, and `a` with
-    where the time went. `activities`: the names that can be given there."""
-    word = text.strip()
-    if word.lower() in ("y", "yes"):
-        return {}
-    found: dict[str, Any] = {}
-    if uses := re.search(_USES, word, re.IGNORECASE):
-        found |= read_uses(uses[1], activities)._asdict()
-        word = word[: uses.start()]
-    first, *_ = word.split(maxsplit=1) or [""]
-    if first.lower() in workload.KIND_KEYS or first.lower() in workload.KIND_KEYS.values():
-        found["key"] = first[0]
-        word = word[len(first) :]
-    word, plus, after = word.partition("+")
-    if plus:
-        found["after_hours_minutes"] = values.read_minutes(after)
-    if span := re.search(_SPAN, word.rstrip(), re.IGNORECASE):
-        found["start"] = values.read_clock(span[1])
-        found["end"] = values.read_end(span[2], found["start"])
-        word = word[: span.start()]
-    if word.strip():
-        found["hours"] = values.read_hours(word)
-    return found
-
-
 # Step 2
 
 
@@ -188,14 +143,14 @@ def ask_mood(session: PlainSession, program: Program) -> None:
     _ask_rating(session, "energy", words.energy_question(_now(session, program)), mood.ENERGY)
     current = checkin.feelings
     answered, feelings = session.ask(
-        plain_words.FEELINGS, lambda text: _read_feelings(text, current), mood.feelings_text(current)
+        plain_words.FEELINGS, lambda text: read_feelings(text, current), mood.feelings_text(current)
     )
     if answered:
         session.update(session.form.with_answers(feelings=feelings or ()))
     community = checkin.community
     question = words.community_question(session.form.previous_date, session.form.date, program.clock.today())
     question = f"{question} {plain_words.numbered(mood.COMMUNITY.words)}"
-    answered, rating = session.ask_rating(question, _rating("community"), str(community.mood or ""))
+    answered, rating = session.ask_rating(question, rating_of("community"), str(community.mood or ""))
     if answered:
         community = community._replace(mood=rating)
         session.update(session.form.with_answers(community=community))
@@ -203,15 +158,11 @@ def ask_mood(session: PlainSession, program: Program) -> None:
     if answered:
         session.update(session.form.with_answers(community=community._replace(feels=feels)))
     question = plain_words.NOTE.format(hint=words.NOTE_HINT)
-    _ask_field(session, "note", question, one_line("note", NOTE), _beginning(checkin.note or ""))
+    answered, note = session.ask(question, one_line("note", NOTE), _beginning(checkin.note or ""))
+    if answered:
+        session.update(session.form.with_answers(note=note))
     for own in program.settings.questions:
         _ask_question(session, own)
-
-
-def _read_feelings(text: str, current: tuple[str, ...]) -> tuple[str, ...]:
-    if not mood.has_only_feelings(text, current):
-        raise Refused("", words.FEELINGS_NEED_LETTERS.removesuffix("."))
-    return mood.read_feelings(text, current)[:1000]
 
 
 def _beginning(note: str) -> str:
@@ -241,7 +192,7 @@ def ask_wins(session: PlainSession, program: Program) -> None:
             return
         session.update(wins.add(session.form, text))
         index = len(session.form.checkin.wins) - 1
-        kind, long_term, sender = session.ask(plain_words.KIND_OF_WIN, _read_win_kind)[1] or (None, False, "")
+        kind, long_term, sender = session.ask(plain_words.KIND_OF_WIN, read_win_kind)[1] or (None, False, "")
         if kind:
             session.update(wins.change(session.form, index, kind=kind))
         if long_term:
@@ -252,17 +203,6 @@ def ask_wins(session: PlainSession, program: Program) -> None:
         question = plain_words.ANOTHER_WIN
 
 
-def _read_win_kind(text: str) -> tuple[str | None, bool, str]:
-    """Read a kind of win, by its digit or in letters, a plus sign for a long-term win, and after thanks their sender:
-    `2`, `event+`, `6 Mira`, `+`."""
-    word, _, sender = text.partition(" ")
-    name = word.removesuffix("+").lower()
-    kind = wins.kind_of(name) or name or None
-    if kind not in (*WIN_KINDS, None) or (sender and kind != "thanks"):
-        raise Refused("", plain_words.WIN_KIND)
-    return kind, word.endswith("+"), one_line("sender")(sender) if sender else ""
-
-
 # Step 4
 
 
@@ -271,13 +211,14 @@ def ask_escalations(session: PlainSession, program: Program) -> None:
     now = program.clock.now()
     session.show(f"{words.unresolved_title(len(session.form.carried))}.")
     if session.form.carried:
+        session.help = (plain_words.CARRIED_HELP,)
         session.show(plain_words.CARRIED_HINT if session.knows_the_way else plain_words.CARRIED_HELP)
     for index, item in enumerate(session.form.carried):
         age = formats.age(item.now.opened, now)
         facts = words.open_facts(item.now.severity_name, age, item.now.status, item.now.handed_to)
         current = words.STATUS_LABELS[item.now.status or "open"] if item.answered else ""
         question = f"{item.now.title} ({', '.join(facts)})"
-        _, answer = session.ask(question, _read_status, current)
+        _, answer = session.ask(question, read_status, current)
         if answer:
             status, text = answer
             session.update(escalations.answer(session.form, index, status, now))
@@ -285,6 +226,7 @@ def ask_escalations(session: PlainSession, program: Program) -> None:
                 session.update(escalations.edit(session.form, index, handed_to=text))
             elif text:
                 session.update(escalations.add_update(session.form, index, text, now))
+    session.help = ()
     question = plain_words.NEW_ESCALATION.format(question=words.NEW_QUESTION)
     while True:
         pings = escalations.night_pings(session.form)
@@ -301,19 +243,6 @@ def ask_escalations(session: PlainSession, program: Program) -> None:
         session.update(escalations.add(session.form, title, opened))
         _ask_details(session, program, len(session.form.new_escalations) - 1)
         question = plain_words.ANOTHER_ESCALATION
-
-
-def _read_status(text: str) -> tuple[str, str]:
-    """Read the letter of a status, and the text after it: for `h`, whom it was handed to, as in `h Sam` or
-    `h to Sam`, else an update."""
-    letter, _, rest = text.partition(" ")
-    if letter.lower() not in escalations.STATUS_KEYS:
-        raise Refused("", plain_words.CARRIED_LETTER)
-    status = escalations.STATUS_KEYS[letter.lower()]
-    if status == "handed-off":
-        name = re.sub(r"^to\s+", "", rest.strip(), flags=re.IGNORECASE)
-        return status, (f.line(plain_words.FIELDS["handed_to"], name) or "") if name else ""
-    return status, rest.strip()
 
 
 def _ask_details(session: PlainSession, program: Program, index: int) -> None:

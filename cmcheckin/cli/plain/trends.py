@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import Final, TypeVar
@@ -14,13 +14,12 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.calendar_periods import MONTHS, WEEKS, YEAR_WEEKS, Period, month_later
-from cmcheckin.insight.period_facts import escalation_counts, own_numbers, period_facts
-from cmcheckin.insight.trends import TrendWeek
+from cmcheckin.insight.period_facts import detail_facts, period_facts
 from cmcheckin.services.trends_reader import TrendsReader
 from cmcheckin.wording import plain_trends as words
 from cmcheckin.wording import trend_screen as screen_words
 from cmcheckin.wording import trends as trend_words
-from cmcheckin.wording.formats import long_day, month_name, one_decimal
+from cmcheckin.wording.formats import long_day, month_name
 from cmcheckin.wording.plain_parts import numbered, spoken
 
 P = TypeVar("P", bound=Period)
@@ -178,17 +177,3 @@ def _since_first(periods: Sequence[P]) -> Sequence[P]:
     """Return `periods` without the empty ones before the first that isn't; all if every one is empty."""
     first = next((n for n, period in enumerate(periods) if not period.is_empty), 0)
     return periods[first:]
-
-
-def detail_facts(week: TrendWeek, units: Mapping[str, str]) -> Iterator[str]:
-    """Yield what the numbers of `week` add to its facts: escalations by severity, the user's own numbers in their
-    `units` and questions, and where the time went."""
-    if counts := [f"{name} {amount}" for name, amount in escalation_counts(week)]:
-        yield f"{trend_words.ESCALATIONS}: {', '.join(counts)}"
-    if week.figures.community is not None:
-        yield f"{screen_words.COMMUNITY_ROW} {one_decimal(week.figures.community)}"
-    yield from own_numbers(week, units)
-    for name, count in week.answers.items():
-        yield screen_words.yes_count(name, count.yes, count.answered)
-    if times := screen_words.time_facts(week.figures):
-        yield f"{trend_words.TIME_USE.partition(',')[0]}: {', '.join(times)}"

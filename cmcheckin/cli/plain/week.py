@@ -12,10 +12,10 @@ from cmcheckin.cli.plain.days import DaysPart, settle_conflicts
 from cmcheckin.cli.plain.dialogue import Dialogue
 from cmcheckin.cli.plain.nudges import NudgesPart, nudge_text
 from cmcheckin.cli.plain.part import Action
-from cmcheckin.cli.plain.week_lines import day_lines, week_lines
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.week import Week
+from cmcheckin.insight.spoken_week import day_lines, week_lines
 from cmcheckin.insight.week import WeekSummary
 from cmcheckin.services.active_nudges import week_nudges
 from cmcheckin.services.open_conflicts import open_conflicts

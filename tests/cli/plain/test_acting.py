@@ -363,7 +363,7 @@ def test_different_answers_of_two_devices_are_settled(tmp_path: Path) -> None:
         Cli(home, device="laptop-3f9a", now="2026-11-20T06:50:00+01:00")("log", "--mood", "2", "--note", "one")
         cli("log", "--mood", "4", "--note", "two")
     done = typed(cli, "week", "--plain", lines="settle|2|b|q")
-    assert "Mood on Fri 20 Nov." in done.out
+    assert "Mood on Fri 20 Nov:" in done.out
     checkin = cli("show", "--json").document["checkin"]
     assert checkin["mood"] == 2
     assert {"one", "two"} <= {*checkin["note"].split("\n")}

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from cmcheckin.cli.week import lists_of, total_lines
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight.usual import Usual
 from cmcheckin.insight.week import WeekSummary
@@ -14,6 +13,7 @@ from cmcheckin.wording import plain_parts as plain_words
 from cmcheckin.wording import week as words
 from cmcheckin.wording.formats import hours, long_day, minutes, one_decimal, sentence_case
 from cmcheckin.wording.record_words import own_facts, own_line, win_line
+from cmcheckin.wording.trends import ESCALATIONS, ledger_line
 
 if TYPE_CHECKING:
     from cmcheckin.domain.figures import Day, Figures
@@ -93,3 +93,26 @@ def day_lines(day: Day, summary: WeekSummary, schedule: Schedule) -> Iterator[st
 
 def _labelled(label: str, texts: Iterable[str]) -> Iterable[str]:
     return plain_words.listed(label, filter(None, texts))
+
+
+def total_lines(summary: WeekSummary) -> Iterator[str]:
+    """Yield the totals of the week of `summary`: escalations, where the time went, and time owed."""
+    if moved := words.escalation_totals(summary.figures):
+        yield f"{ESCALATIONS}: {moved}"
+    if uses := words.time_totals(summary.figures):
+        yield f"{words.TIME}: {', '.join(uses)}"
+    if summary.rest is not None and (rest := ledger_line(*summary.rest.amounts)):
+        yield rest
+
+
+def lists_of(summary: WeekSummary) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the lists of the week of `summary` that aren't empty, each with its title: wins, thanks, open escalations
+    and the community."""
+    thanks = (words.praise_line(found.win, "“", "”") for found in summary.thanks)
+    lists: tuple[tuple[str, Sequence[str]], ...] = (
+        (words.WINS, [win_line(found.win) for found in summary.wins]),
+        (words.THANKS, [f"{text}, {sender}" if sender else text for text, sender in thanks]),
+        (words.OPEN, [f"{item.title} ({words.escalation_state(item, summary.now)})" for item in summary.open]),
+        (words.COMMUNITY, summary.community),
+    )
+    yield from ((title, items) for title, items in lists if items)
