@@ -54,7 +54,9 @@ STATE_ANSWERS: Final = {"unread": "", "read": "read", "kept": "kept", "acted": "
 ALL_READ: Final = "You've read every reply."
 NONE_YET: Final = "No replies yet. When one arrives, your next check-in shows it."
 NONE_READABLE: Final = "No replies to show. Run cmcheckin inbox to see what couldn't be read."
-NEVER_SHARED: Final = "No replies yet, because you haven't shared anything. To share a week, open it and press s."
+NEVER_SHARED: Final = (
+    "No replies yet, because you haven't shared anything from this device. To share a week, open it and press s."
+)
 ANSWER_QUESTION: Final = "Your answer, for your next share (Enter to skip)"
 SOME_UNREADABLE: Final = "Some replies couldn't be read. Run cmcheckin inbox to see which."
 """Shown in the plain check-in after the replies."""
@@ -135,7 +137,9 @@ EMPTY_ANSWER: Final = ("Your answer", "is empty")
 ANSWER_NOT_KEPT: Final = "Your unfinished answer couldn't be saved"
 NOT_A_FOLDER: Final = "“{folder}” isn't a folder. Nothing was changed."
 FOLDER_ADDED: Final = "The inbox also checks {folder} now. To stop that, run `cmcheckin inbox --drop DIR`."
-NO_REPLIES_BEFORE_SHARING: Final = "You haven't shared anything yet, so no reply can be for you."
+NO_REPLIES_BEFORE_SHARING: Final = (
+    "You haven't shared anything from this device yet, so it finds no reply to you. See `cmcheckin help sharing`."
+)
 NO_REPLY_WITH_FOLDER: Final = "--add-folder and --drop don't take a reply. Leave the id out."
 ONLY_WITH_LEAVE: Final = "“{word}” needs --leave."
 NEEDS_REPLY: Final = "{option} needs the id of a reply. Run `cmcheckin inbox` to see the ids."

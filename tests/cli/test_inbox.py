@@ -236,7 +236,7 @@ def test_every_folder_that_share_writes_to_is_searched(cli: Cli, tmp_path: Path)
 def test_an_empty_inbox_says_so(cli: Cli, tmp_path: Path) -> None:
     done = cli("inbox")
     assert done.code == 0
-    assert done.out == "No replies yet, because you haven't shared anything. To share a week, open it and press s.\n"
+    assert done.out.startswith("No replies yet, because you haven't shared anything from this device. To share a week,")
     share_preferences.save(cli.home / "share.json", share_preferences.SharePreferences("p-me", folder=str(tmp_path)))
     assert cli("inbox").out == "No replies yet. When one arrives, your next check-in shows it.\n"
     (cli.home / "share.json").write_text("{")
