@@ -168,7 +168,10 @@ def _plan(args: argparse.Namespace, paths: Paths, settings: Encryption | None) -
         if not is_public_key(key):
             raise CommandError(REFUSED, words.not_a_key(quoted(key)))
     recipients, removed = _changed_keys(args, paths, settings)
-    if args.identity == "":
+    for key in recipients:
+        if not is_public_key(key):  # or nothing could be saved any more
+            raise CommandError(REFUSED, words.damaged_key(quoted(key)))
+    if args.identity in ("", "-"):
         raise CommandError(USAGE, words.NO_IDENTITY_NAMED)
     if args.identity is None:
         known = find_identity(paths, settings.recipients) if settings else None

@@ -340,16 +340,25 @@ class _Switch:
 
 
 def _whole(switch: _Switch) -> Convert:
-    """Return the function that seals or opens a whole file. A quarantined copy of sealed lines stays as it is."""
+    """Return the function that seals or opens a whole file. A quarantined copy of sealed lines isn't opened."""
 
     def convert(_: str, data: bytes) -> bytes:
         if data.startswith(START) and switch.is_on:
             return switch.for_all(data)
         if data.startswith(START) or all(_SEALED in line for line in data.splitlines() if line):
-            return data if switch.is_on else switch.vault.opened(data)
+            return _lines_for_all(data, switch) if switch.is_on else switch.vault.opened(data)
         return switch.vault.seal(data) if switch.is_on else data
 
     return convert
+
+
+def _lines_for_all(data: bytes, switch: _Switch) -> bytes:
+    """Return the sealed lines `data` for all recipients of today. Damaged ones stay as they are."""
+    raws = data.split(b"\n")
+    for n, raw in enumerate(raws):
+        with contextlib.suppress(ValueError, LookupError):
+            raws[n] = for_all(raw, switch.for_all)
+    return b"\n".join(raws)
 
 
 def _in_this_format(content: Content, name: str) -> Content:

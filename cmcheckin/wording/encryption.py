@@ -235,6 +235,14 @@ def not_a_key(key: str) -> str:
     return f"“{key}” isn't an age public key. Those begin with age1. Nothing was changed."
 
 
+def damaged_key(key: str) -> str:
+    """Return the error for a `key` in encryption.json that isn't a public key."""
+    return (
+        f"encryption.json has “{key}”, which isn't an age public key. Nothing was changed. To go on without it, run "
+        f"`cmcheckin encrypt on --remove {key}`."
+    )
+
+
 def not_a_recipient(key: str) -> str:
     """Return the error for removing a `key` that the diary isn't encrypted for."""
     return f"Your diary isn't encrypted for “{key}”. Nothing was changed. `cmcheckin encrypt status` lists its keys."

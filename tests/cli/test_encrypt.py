@@ -261,7 +261,8 @@ def test_without_pyrage_commands_name_what_to_install(cli: FreshCli, monkeypatch
     "arguments",
     [
         ("off", "--passphrase"), ("off", "--identity", "x"), ("status", "--recipient", PUBLIC), ("on", "--json"),
-        ("on", "--identity", ""), ("off", "--remove", PUBLIC), ("passphrase", "--recipient", PUBLIC),
+        ("on", "--identity", ""), ("on", "--identity", "-"), ("off", "--remove", PUBLIC),
+        ("passphrase", "--recipient", PUBLIC),
     ],
 )  # fmt: skip
 def test_options_of_another_action_are_refused(cli: FreshCli, arguments: tuple[str, ...]) -> None:

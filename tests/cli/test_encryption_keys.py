@@ -7,6 +7,7 @@ import json
 import stat
 from binascii import a2b_base64
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from cmcheckin.cli import passphrases
 from cmcheckin.journal.encryption import identities, settings
 from cmcheckin.journal.encryption.cipher import Cipher, WrongIdentity
+from cmcheckin.journal.log.quarantine import quarantine
 from cmcheckin.wording.encryption import NEW_IS_KEPT
 from tests.cheap_identity import PASSPHRASE, PROTECTED, PUBLIC, SECRET
 from tests.cli.cli_runs import Cli
@@ -106,6 +108,32 @@ def test_a_key_that_is_removed_opens_no_line_any_more(cli: FreshCli, tmp_path: P
         with pytest.raises(WrongIdentity):
             other.open(line)
     assert "for fewer" in cli("show").out
+
+
+def test_a_damaged_key_in_the_folder_is_refused_before_anything_is_encrypted_for_it(
+    cli: FreshCli, tmp_path: Path
+) -> None:
+    cli("encrypt", "on", "--identity", str(tmp_path / "diary.txt"), "--yes")
+    own = _recipients(cli)
+    path = cli.home / "encryption.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "recipients": [*own, "age1damaged"]}))
+    refused = cli("encrypt", "on", "--yes")
+    assert (refused.code, "encrypt on --remove age1damaged" in refused.err) == (3, True)
+    assert cli("log", "--note", "goes on").code == 0
+    assert cli("encrypt", "on", "--remove", "age1damaged", "--yes").code == 0
+    assert _recipients(cli) == own and "goes on" in cli("show").out
+
+
+def test_a_removed_key_opens_no_quarantined_line_either(cli: FreshCli, tmp_path: Path) -> None:
+    cli("encrypt", "on", "--identity", str(tmp_path / "diary.txt"), "--recipient", PUBLIC, "--yes")
+    cli("log", "--note", "for fewer")
+    (file,) = (cli.home / "journal").glob("*.jsonl")
+    lines = file.read_bytes().splitlines()[1:]
+    quarantined = quarantine(str(file), "damaged", b"\n".join([*lines, lines[0][:-9]]), date(2026, 11, 20))
+    assert cli("encrypt", "on", "--remove", PUBLIC, "--yes").code == 0
+    again = Path(quarantined).read_bytes().splitlines()
+    assert [again[0] != lines[0], again[-1] == lines[0][:-9]] == [True, True]
+    assert not _opens(a2b_base64(json.loads(again[0])["sealed"][1]))
 
 
 def test_a_new_identity_takes_the_place_of_the_old_one(cli: FreshCli, tmp_path: Path) -> None:

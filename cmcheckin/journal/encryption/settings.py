@@ -183,6 +183,8 @@ def _parsed(value: object) -> Encryption:
     state, recipients, checksums = raw.pop("state"), raw.pop("recipients"), raw.pop("checksums", [])
     if version != VERSION or state not in get_args(State) or not recipients:
         raise ValueError(state)
-    if not all(isinstance(one, str) and one.startswith("age1") and one.isalnum() for one in recipients):
+    if not all(
+        isinstance(one, str) and one.startswith("age1") and one.isascii() and one.isalnum() for one in recipients
+    ):
         raise ValueError(FILE)
     return Encryption(state, tuple(recipients), tuple(map(str, checksums)), tuple(raw.items()))
