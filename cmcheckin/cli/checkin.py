@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
 from datetime import date
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli.argument_types import read_past_day
 from cmcheckin.cli.output import DONE, can_draw, is_terminal, need_terminal
+from cmcheckin.domain.fields import EARLIEST, LATEST
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def parsed(argv: list[str]) -> SimpleNamespace | None:
+    """Return the arguments if `argv` has none, else None: loading argparse would take 2 ms."""
+    return None if argv else SimpleNamespace(date=None, plain=False)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,7 +26,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, program: Program) -> int:
     today = program.clock.today()
-    day = read_past_day(args.date, today, "--date")
+    day = today
+    if args.date is not None or not EARLIEST <= today <= LATEST:
+        from cmcheckin.cli.argument_types import read_past_day
+
+        day = read_past_day(args.date, today, "--date")
     if not args.plain:
         need_terminal()
     if program.paths.is_encrypted:

@@ -186,6 +186,16 @@ class BaseApp(TerminalApp):
 
     # Starting and leaving
 
+    def on_load(self) -> None:
+        """Parse the styles with the colours of the theme from the start."""
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Parse the styles again, and apply them. Not before the first frame, which saves 2 ms: they were just parsed
+        with the colours of the theme, and each screen is styled when it is mounted."""
+        if self._first_frame_shown:
+            super().refresh_css(animate)
+
     def on_mount(self) -> None:
         """Listen to signals, apply the user's keys, and show what could not be read."""
         if not self.is_headless:
