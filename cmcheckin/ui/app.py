@@ -97,10 +97,10 @@ class CheckinApp(BaseApp):
         return True
 
     def leave(self, code: int = 0) -> None:
-        """Save drafts and exit with `code`. Print that a waiting change was cancelled, what was typed and can't be
-        saved, or that a draft is kept."""
+        """Save drafts and exit with `code`, or 1 in place of 0 if something is lost. Print that a waiting change was
+        cancelled, what was typed and can't be saved, or that a draft is kept."""
         write = self.writes.write
-        super().leave(code)
+        super().leave(code or int(self.loses_texts()))
         screens = [screen for screen in self.screen_stack if isinstance(screen, BaseScreen)]
         lost = [*save_again(self.journal.paths), *(text for screen in screens for text in screen.lost_texts() or ())]
         if lost:

@@ -84,7 +84,7 @@ class DraftSaver:
         from cmcheckin.checkin import draft
 
         typed = [text for name, text in self.unsaved_texts.items() if has_text({name: text})]
-        return [*draft.texts(form), *typed]
+        return list(dict.fromkeys([*draft.texts(form), *typed]))
 
     def message(self, form: CheckinForm, *, is_today: bool) -> str:
         """Return the line about the draft of `form` and the command that opens it, if one was saved."""

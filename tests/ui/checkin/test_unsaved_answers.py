@@ -34,7 +34,7 @@ async def test_quitting_asks_first_and_then_shows_the_texts(
     app_home: AppHome, full_disk: pytest.MonkeyPatch, key: str
 ) -> None:
     async with app_home.open_app() as me:
-        await me.press("3")
+        await me.press("3", "enter", "4", "3", *"tired", "enter")
         await me.reach("wins")
         await me.press(*"Docs sprint", "enter", "2")
         await me.reach("review")
@@ -45,8 +45,8 @@ async def test_quitting_asks_first_and_then_shows_the_texts(
         await me.press("up", key)
         assert me.app.return_code is None
         await me.press(key)
-        assert me.app.return_code == 0
-    assert me.app.exit_line == words.not_saved_at_end(["Docs sprint"])
+        assert me.app.return_code == 1
+    assert me.app.exit_line == words.not_saved_at_end(["tired", "Docs sprint"])
 
 
 async def test_escape_asks_before_it_closes_the_check_in(app_home: AppHome, full_disk: pytest.MonkeyPatch) -> None:
