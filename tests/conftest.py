@@ -25,7 +25,7 @@ if "-B" not in sys.orig_argv:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
 
-# Thousands of saves wait for the disk otherwise. What is written and synced, and when, the tests with strace tell.
+# Thousands of saves wait for the disk otherwise. Tests with strace check which of their writes are synced.
 MEMORY = Path("/dev/shm")  # noqa: S108  made for this
 if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > 2_000_000_000:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
