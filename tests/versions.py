@@ -11,7 +11,6 @@ Takes a minute and a package index. Prints what failed; exits 1 then.
 
 from __future__ import annotations
 
-import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -38,11 +37,7 @@ def unpacked(folder: Path) -> Path:
     python = environment(folder / "build", *map(lowest, needs("build")))
     run(python, "-m", "hatchling", "build", "--target", "sdist", "--directory", folder, cwd=ROOT)
     [archive] = folder.glob("*.tar.gz")
-    source = extracted(archive, folder / "source")
-    shown = (source / "PKG-INFO").read_text("utf-8")
-    if missing := re.findall(r"!\[[^\]]*\]\((?!https://)[^)]*\)", shown):
-        raise StepError(f"A package page cannot show {missing}")
-    return source
+    return extracted(archive, folder / "source")
 
 
 def check(name: str, folder: Path, source: Path, pins: list[str], *calls: tuple[str, ...]) -> str:

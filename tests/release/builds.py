@@ -35,7 +35,8 @@ SURROUNDINGS: Final[tuple[dict[str, Any], ...]] = (
     },
 )  # fmt: skip
 """What differs between the two builds. Only root can give files to another `owner`; others leave that out."""
-PICTURE: Final = re.compile(r"!\[[^\]]*\]\((?!https://)[^)]*\)")
+RELATIVE: Final = re.compile(r"\[[^\]]*\]\((?!https://)[^)]*\)")
+"""A link or a picture that leads nowhere on a package page."""
 
 
 def build(folder: Path) -> tuple[Path, Path]:
@@ -122,5 +123,5 @@ def _check_contents(sdist: Path, wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as files:
         [metadata] = [name for name in files.namelist() if name.endswith(".dist-info/METADATA")]
         page = BytesParser().parsebytes(files.read(metadata))
-    if found := PICTURE.findall(str(page.get_payload())):
+    if found := RELATIVE.findall(str(page.get_payload())):
         raise StepError(f"A package page can't show {', '.join(found)}")
