@@ -11,6 +11,7 @@ from cmcheckin.cli.output import DONE, FAILED, REFUSED, USAGE, CommandError, con
 from cmcheckin.cli.passphrases import change_passphrase, unlocked, write_protected
 from cmcheckin.wording import encryption as words
 from cmcheckin.wording.command_messages import NOTHING_CHANGED
+from cmcheckin.wording.encrypt_preview import before_turning_off, before_turning_on
 
 if TYPE_CHECKING:
     from cmcheckin.journal.encryption.identities import Identity
@@ -89,7 +90,7 @@ def _on(args: argparse.Namespace, program: Program) -> int:
     plan = _plan(args, paths, settings)
     own = plan.found.secrets if plan.found else ()
     others, removed = ([key for key in keys if not fits(own, (key,))] for keys in (plan.recipients, plan.removed))
-    for line in words.before_turning_on(
+    for line in before_turning_on(
         plan.path and quoted(plan.path, 300), is_new=plan.found is None, protect=plan.protect,
         others=others, removed=removed, was_on=was_on, backups=quoted(paths.backups_folder, 300),
     ):  # fmt: skip
@@ -143,7 +144,7 @@ def _off(args: argparse.Namespace, program: Program) -> int:
     if settings is None or is_off:
         print_message(words.NOT_ENCRYPTED)
         return DONE
-    for line in words.before_turning_off(quoted(paths.backups_folder, 300)):
+    for line in before_turning_off(quoted(paths.backups_folder, 300)):
         print_message(line)
     if not _is_confirmed(args, words.CONFIRM_OFF):
         return FAILED
