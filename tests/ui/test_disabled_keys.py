@@ -62,3 +62,10 @@ async def test_trends_say_why_a_day_cannot_be_selected(make_app: MakeApp) -> Non
     async with app.run_test(size=(80, 24)) as pilot:
         assert words.TRENDS["measure"] in await press(pilot, "t", "2")
         assert words.TRENDS["measure"] not in await press(pilot, "y", "2")
+
+
+async def test_enter_on_the_preview_of_a_share_names_the_key_that_writes(make_app: MakeApp) -> None:
+    app = make_app(records())
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "preview" in await press(pilot, "s", "enter", "enter")
+        assert "Press w to write the files." in await press(pilot, "enter")
