@@ -22,6 +22,7 @@ KEYS: Final = {
     "y": "a year ago",
     "n": "today",
 }
+EMPTY_HINT: Final = "Type week to open the week. There, type c for your first check-in, or l to plan leave."
 SEARCH_FOR: Final = f"Search for ({FILTER_HINT}):"
 
 

@@ -15,6 +15,7 @@ KEYS: Final = {
     "r": "answer with your next share, such as r 2",
     "R": "read the folders again",
 }
+NEVER_SHARED: Final = "No replies yet, because you haven't shared anything. To share this week, type share."
 NO_LEAVE: Final = "leave can be planned only from offers of cover and time off"
 NO_ANSWER: Final = "Nothing typed, so nothing changed."
 

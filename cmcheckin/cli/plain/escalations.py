@@ -42,8 +42,8 @@ class EscalationsPart(Part):
         self._read()
         self.at = None
         if not self._items:
-            for line in words.nothing(shows_causes=False, with_resolved=self.with_resolved):
-                self.say_keys(line)
+            nothing, _ = words.nothing(shows_causes=False, with_resolved=self.with_resolved)
+            self.terminal.show_all((nothing, own_words.NO_ESCALATIONS_HINT))
         else:
             summary = words.summary(self._items, with_resolved=self.with_resolved)
             self.terminal.show(f"{words.TITLE}, {words.ORDERS[self.order]}. {summary}")
@@ -88,7 +88,7 @@ class EscalationsPart(Part):
         journal = self.program.journal
         costs = read_causes(journal, read_list(journal, with_resolved=True), self.settings.schedule)
         if not costs:
-            self.terminal.show_all(words.nothing(shows_causes=True, with_resolved=True))
+            self.terminal.show(words.nothing(shows_causes=True, with_resolved=True)[0])
             return
         self.terminal.show(f"{words.CAUSES_TITLE}, {words.CAUSES_ORDER}. {words.total(costs)}")
         for one in costs:

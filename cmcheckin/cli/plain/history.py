@@ -56,7 +56,7 @@ class HistoryPart(DaysPart):
             return
         reader = HistoryReader(self.program.journal, self.today)
         if reader.is_empty:
-            self.terminal.show_all((words.EMPTY, words.EMPTY_HINT))
+            self.terminal.show_all((words.EMPTY, plain_words.EMPTY_HINT))
             return
         self._rows = [self.last - timedelta(n) for n in range(LISTED) if self.last - timedelta(n) >= EARLIEST]
         self.at = None

@@ -52,7 +52,7 @@ class InboxPart(Part):
             self.terminal.show(f"{reply_words.INBOX}: {reply_words.summary(len(self._items), unread)}.")
             self.list_groups([("", map(self._line, self._items))])
         else:
-            nothing = reply_words.NONE_YET if found.folders else reply_words.NEVER_SHARED
+            nothing = reply_words.NONE_YET if found.folders else own_words.NEVER_SHARED
             self.terminal.show(reply_words.NONE_READABLE if found.unread_files else nothing)
         self.say(words.unreadable([(PurePath(one.path).name, one.reason) for one in found.unread_files]))
 

@@ -93,7 +93,7 @@ class SharePart(Part):
     def _show_fields(self) -> None:
         draft = self.draft
         for text in draft.warnings():
-            self.say(text)
+            self.say_keys(text if text != words.NOTHING_LOGGED else own_words.NOTHING_LOGGED)
         self.terminal.show(words.FIRST_STEP)
         origin = "chosen" if draft.selection.is_changed else draft.session.proposal_source
         self.terminal.show(words.FIELDS_HINTS[origin])

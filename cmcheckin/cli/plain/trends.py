@@ -130,6 +130,8 @@ class TrendsPart(Part):
         """Yield the weekdays, what goes together, and the comparison with earlier weeks."""
         found = reader.all(self.cursor)
         yield f"{trend_words.WEEKDAYS}."
+        if not any(day.logged for day in found.weekdays):
+            yield screen_words.EMPTY
         for day in found.weekdays:
             facts = [*words.weekday_facts(day.hours, day.after_hours_minutes, day.mood, day.energy)]
             facts += filter(None, [words.days_worked(day.worked, day.logged)])

@@ -56,7 +56,7 @@ class WinsPart(Part):
         self.at = None
         self.terminal.show(f"{plain_words.spoken(words.screen_title(self.span))}.")
         if not self._wins.entries:
-            self.terminal.show(words.nothing_in(self.span))
+            self.terminal.show(plain_words.spoken(words.nothing_in(self.span)))
             return
         headline = headline_text(self._chosen)
         if self._excluded:
@@ -127,7 +127,8 @@ class WinsPart(Part):
     def _check_included(self) -> None:
         """Raise Refused if every win is left out."""
         if not self._chosen.entries:
-            raise Refused("", plain_win_words.NOTHING_INCLUDED)
+            is_empty = not self._wins.entries
+            raise Refused("", words.nothing_in(self.span) if is_empty else plain_win_words.NOTHING_INCLUDED)
 
     def _write(self, text: str) -> None:
         self._check_included()
