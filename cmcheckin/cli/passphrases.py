@@ -49,8 +49,10 @@ def read_hidden(question: str) -> str:
     try:
         with nothing_shown(), _terminal() as fd:
             os.write(fd, displayable(f"{question} ", sys.stderr).encode("utf-8", "replace"))
-            data = os.read(fd, _LIMIT)
-            os.write(fd, b"\n")
+            try:
+                data = os.read(fd, _LIMIT)
+            finally:
+                os.write(fd, b"\n")  # after Ctrl+C too, or the shell would go on in this line
     except OSError:
         raise CommandError(USAGE, words.NO_TERMINAL) from None
     try:

@@ -6,11 +6,12 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from cmcheckin.cli import encrypt
+from cmcheckin.cli import encrypt, passphrases
 from cmcheckin.journal.encryption import identities, sessions
 from cmcheckin.paths import Paths
 from cmcheckin.wording.encryption import WITHOUT_READING
@@ -173,6 +174,24 @@ def test_a_passphrase_is_asked_once_a_session_and_never_shown(cli: FreshCli, pro
     assert "behind a passphrase" in cli("show").out
     assert "already" in cli("unlock").err
     assert PASSPHRASE not in on.out + asked.out + unlocked.out and "wrong" not in unlocked.out
+
+
+def test_after_ctrl_c_at_a_passphrase_the_shell_begins_a_new_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, terminal = os.openpty()
+    monkeypatch.setattr(passphrases, "_terminal", lambda: nullcontext(terminal))
+
+    def interrupted(*_: int) -> bytes:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(os, "read", interrupted)
+        passphrases.read_hidden("Passphrase:")
+    os.close(terminal)
+    shown = b""
+    while not shown.endswith(b"\n"):  # the system hands it on in parts, and ends with an error
+        shown += os.read(ours, 99)
+    assert shown == b"Passphrase: \r\n"
+    os.close(ours)
 
 
 def test_three_wrong_passphrases_or_none_change_nothing(cli: FreshCli, protected: Path) -> None:
