@@ -89,7 +89,7 @@ def comparison_heading(weeks: int) -> str:
     if weeks == 1:
         return "last week and the one before"
     many = count(weeks, "week")
-    return f"weekly averages of the last {many} and the {many.split()[0]} before"
+    return f"weekly averages, last {many} and the {many.split()[0]} before"
 
 
 def week_short(week: Week) -> str:

@@ -72,7 +72,7 @@ REVIEW = (
     Visit("review-person", ("2", "enter"), "shared on", "down"),
     Visit("review-thanks", ("escape", "5", "t"), "thanks"),
     Visit("one-to-one", ("escape", "2", "o"), "Worth asking", "down"),
-    Visit("one-to-one-note", ("n",), "notes"),
+    Visit("one-to-one-note", ("n",), "Notes for your next talk"),
 )
 """A manager's screens."""
 SETUP = (

@@ -8,7 +8,7 @@ from typing import Final
 
 from cmcheckin.domain.figures import Day
 from cmcheckin.domain.schedule import Schedule
-from cmcheckin.ui.kit.line_widget import Line, LineWidget, fact_lines, text_lines
+from cmcheckin.ui.kit.line_widget import Line, LineWidget, fact_lines, shorten, text_lines
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.week.day_detail import day_lines, work_facts
 from cmcheckin.wording import history as words
@@ -38,21 +38,24 @@ class DaySummary(LineWidget):
 
     def draw(self, width: int, height: int) -> Iterable[Line]:
         if self._shown is None:
-            return
-        day, year_ago, now = self._shown
+            return ()
+        lines = self._brief(*self._shown, width) if height <= BRIEF else self._full(*self._shown, width)
+        return shorten(lines, height, self.ink.quiet, self.glyphs)
+
+    def _brief(self, day: Day, year_ago: Day | None, now: datetime, width: int) -> list[Line]:
         ink, glyphs = self.ink, self.glyphs
-        if height <= BRIEF:
-            facts = [long_day(day.date, now.date()), *self._facts(day)]
-            lines = fact_lines(facts, width, 2 if year_ago else BRIEF, ink, glyphs)
-            yield from lines
-            if year_ago:
-                yield from ([] for _ in range(2 - len(lines)))
-                yield from fact_lines([words.a_year_ago(year_ago.date), *self._facts(year_ago)], width, 1, ink, glyphs)
-            return
-        painter = Painter(ink, glyphs)
+        facts = [long_day(day.date, now.date()), *self._facts(day)]
+        lines = fact_lines(facts, width, 2 if year_ago else BRIEF, ink, glyphs)
+        if year_ago:
+            lines += [[]] * (2 - len(lines))
+            lines += fact_lines([words.a_year_ago(year_ago.date), *self._facts(year_ago)], width, 1, ink, glyphs)
+        return lines
+
+    def _full(self, day: Day, year_ago: Day | None, now: datetime, width: int) -> Iterator[Line]:
+        ink, glyphs = self.ink, self.glyphs
         yield [(long_day(day.date, now.date()), ink.strong)]
         yield []
-        yield from day_lines(day, now, self._schedule, width, painter)
+        yield from day_lines(day, now, self._schedule, width, Painter(ink, glyphs))
         if year_ago:
             yield []
             yield [(words.a_year_ago(year_ago.date), ink.strong)]

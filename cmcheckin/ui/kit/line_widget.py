@@ -43,6 +43,17 @@ def fact_lines(facts: Sequence[str], width: int, most: int, ink: Ink, glyphs: Gl
     return [*head, *([(line, ink.plain)] for line in lines[1:])]
 
 
+def shorten(lines: Iterable[Line], height: int, style: Style, glyphs: Glyphs) -> list[Line]:
+    """Return `lines`, or if they don't fit in `height`, as many as do with an ellipsis in `style` below them."""
+    whole = list(lines)
+    if len(whole) <= height:
+        return whole
+    shown = whole[: max(height - 1, 0)]
+    while shown and not line_width(shown[-1]):
+        shown.pop()
+    return [*shown, [(glyphs.more, style)]]
+
+
 def line_width(line: Line) -> int:
     """Return how many cells `line` takes."""
     return sum(cell_len(text) for text, _ in line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -19,9 +19,11 @@ from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import trends as trend_words
 from cmcheckin.wording.week import ZERO, minutes_cell
 
-WEEK: Final = 11
-COLUMNS: Final = (12, 14, 8, 12, 12)
-"""Cells of the columns: after hours, free days, nights, time taken back and time still owed."""
+WEEK: Final = 12
+COLUMNS: Final = (12, 13, 8, 12, 12)
+NARROW: Final = (12, 12, 8, 11, 12)
+"""Cells of the columns: after hours, free days, nights, time taken back and time still owed. The narrow ones leave no
+room for a bar."""
 SCALE: Final = 2400
 """Minutes still owed that fill the bar: 40 h, a usual week."""
 BAR: Final = (7, 40)
@@ -48,26 +50,30 @@ class LedgerView:
     def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
         """Return the sum in words, a row for each week, and an explanation of the columns."""
         ledger, text_width = self.ledger, min(width, MAX_WIDTH)
-        bar = min(max(width - WEEK - sum(COLUMNS) - 2, BAR[0]), BAR[1])
+        bar = min(width - WEEK - sum(COLUMNS) - 2, BAR[1])
+        bar, columns = (bar, COLUMNS) if bar >= BAR[0] else (0, NARROW)
         ink, glyphs = painter.ink, painter.glyphs
         lines = text_lines(self._summary(), ink.plain, text_width, MAX_SUMMARY_LINES, glyphs)
-        yield from (*lines, *[[]] * (MAX_SUMMARY_LINES - 1 - len(lines)))
-        yield []
-        yield (
+        lines += [[]] * (MAX_SUMMARY_LINES - len(lines))  # the last one is blank
+        if lines[-1]:
+            lines.append([])
+        lines.append(
             [(" " * WEEK, ink.quiet)]
-            + [(align_right(name, COLUMNS[n]), ink.quiet) for n, name in enumerate(trend_words.LEDGER_COLUMNS)]
-            + [(words.UP_TO_40_H.rjust(bar + 2), ink.quiet)]
+            + [(align_right(name, columns[n]), ink.quiet) for n, name in enumerate(trend_words.LEDGER_COLUMNS)]
+            + ([(words.UP_TO_40_H.rjust(bar + 2), ink.quiet)] if bar else [])
         )
         for n, week in enumerate(ledger.weeks):
             logged = n >= len(ledger.weeks) - ledger.logged
-            yield self._week(painter, week, bar, selected=n == self.selected, logged=logged)
-        yield []
-        yield from text_lines(trend_words.LEDGER_MEANING, ink.quiet, text_width, 3, glyphs)
+            lines.append(self._week(painter, week, columns, bar, selected=n == self.selected, logged=logged))
+        meaning = [[], *text_lines(trend_words.LEDGER_MEANING, ink.quiet, text_width, 3, glyphs)]
+        return [*lines, *(meaning if len(lines) + len(meaning) <= height else ())]
 
     def _summary(self) -> str:
         return " ".join(trend_words.ledger_summary(self.ledger.logged, *self.ledger.total.amounts))
 
-    def _week(self, painter: Painter, week: LedgerWeek, bar: int, *, selected: bool, logged: bool) -> Line:
+    def _week(
+        self, painter: Painter, week: LedgerWeek, columns: Sequence[int], bar: int, *, selected: bool, logged: bool
+    ) -> Line:
         ink, glyphs = painter.ink, painter.glyphs
         mark = glyphs.marker if selected else " "
         style = ink.chosen if selected else ink.quiet
@@ -83,9 +89,11 @@ class LedgerView:
         )
         for n, text in enumerate(texts):
             if text == ZERO:
-                line.append((align_right(glyphs.nothing, COLUMNS[n]), ink.faint))
+                line.append((align_right(glyphs.nothing, columns[n]), ink.faint))
             else:
-                line.append((align_right(text, COLUMNS[n]), ink.strong if selected else ink.plain))
+                line.append((align_right(text, columns[n]), ink.strong if selected else ink.plain))
+        if not bar:
+            return line
         halves = to_whole(min(week.still_owed, SCALE) / SCALE * bar * 2)
         whole, rest = divmod(max(halves, 1) if week.still_owed > 0 else 0, 2)
         drawn = glyphs.bar * whole + glyphs.half_bar * rest

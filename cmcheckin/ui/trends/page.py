@@ -34,6 +34,14 @@ class ClickableView(View, Protocol):
         """Return a day of what is drawn at cell `x` of line `y`; None for nothing that can be selected."""
 
 
+@runtime_checkable
+class ScrollableView(View, Protocol):
+    """A view that may have more lines than fit."""
+
+    def overflow(self, painter: Painter, width: int, height: int) -> int:
+        """Return how many lines don't fit in `width` cells and `height` lines."""
+
+
 class HintView(NamedTuple):
     """A heading and a sentence, shown if nothing is logged."""
 
@@ -79,6 +87,11 @@ class TrendPage(LineWidget):
             and (day := view.day_at(offset.x, offset.y, self.size.width))
         ):
             self.post_message(self.DayClicked(day))
+
+    @property
+    def overflow(self) -> int:
+        """Return how many lines of the view don't fit."""
+        return self._view.overflow(self.painter, *self.size) if isinstance(self._view, ScrollableView) else 0
 
     @property
     def painter(self) -> Painter:

@@ -10,7 +10,7 @@ from cmcheckin.insight.calendar_periods import Change
 from cmcheckin.insight.patterns import WeekdayPattern
 from cmcheckin.insight.trends import Trends
 from cmcheckin.ui.kit.bars import CELLS, bar, beyond, scale
-from cmcheckin.ui.kit.line_widget import Line, Run, line_width, text_lines
+from cmcheckin.ui.kit.line_widget import Line, Run, beside, line_width, text_lines
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import align_points, align_right, fit
 from cmcheckin.wording import trend_screen as words
@@ -35,30 +35,46 @@ class PatternsView:
     """The patterns in `trends`."""
 
     trends: Trends
+    top: int = 0
+    """How many lines are scrolled out of view."""
+
+    def overflow(self, painter: Painter, width: int, height: int) -> int:
+        """Return how many lines don't fit in `width` cells and `height` lines."""
+        lines = len(self._all(painter, width, height))
+        return lines - height + 1 if lines > height else 0  # with a line that says there are more
 
     def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
-        """Return the three parts below each other."""
-        yield from self._weekdays(painter)
-        yield []
-        if height >= TALL:
-            yield []
-        changes = list(self._changes(painter, width))
-        yield from self._associations(painter, width, height - 10 - len(changes) - (height >= TALL) * 2)
-        yield []
-        if height >= TALL:
-            yield []
-        yield from changes
+        """Return the three parts below each other, or as much of them as fits."""
+        lines, most = self._all(painter, width, height), self.overflow(painter, width, height)
+        if not most:
+            return lines
+        top = min(self.top, most)
+        hint = words.MORE_BELOW if top < most else words.MORE_ABOVE
+        return [*lines[top : top + height - 1], [(hint, painter.ink.quiet)]]
 
-    def _weekdays(self, painter: Painter) -> Iterator[Line]:
+    def _all(self, painter: Painter, width: int, height: int) -> list[Line]:
+        gap: list[Line] = [[]] * (2 if height >= TALL else 1)
+        changes = list(self._changes(painter, width))
+        room = height - 8 - 2 * len(gap) - len(changes)
+        return [
+            *self._weekdays(painter, width),
+            *gap,
+            *self._associations(painter, width, room),
+            *gap,
+            *changes,
+        ]
+
+    def _weekdays(self, painter: Painter, width: int) -> Iterator[Line]:
         head: list[Run] = [("".ljust(DAY), painter.ink.quiet), (scale().ljust(CELLS + 2), painter.ink.quiet)]
         names = [align_right(name, COLUMNS[n]) for n, name in enumerate(words.WEEKDAY_COLUMNS)]
-        yield head + [(name, painter.ink.quiet) for name in names]
+        shown = len(COLUMNS) - (DAY + CELLS + 2 + sum(COLUMNS) > width)  # all of them, or all but the last one
+        yield head + [(name, painter.ink.quiet) for name in names[:shown]]
         days = self.trends.weekdays
         hours = align_points([mean_cell(day.hours) for day in days])
         for day, text in zip(days, hours, strict=True):
-            yield self._weekday(painter, day, text)
+            yield self._weekday(painter, day, text, shown)
 
-    def _weekday(self, painter: Painter, day: WeekdayPattern, hours: str) -> Line:
+    def _weekday(self, painter: Painter, day: WeekdayPattern, hours: str, columns: int) -> Line:
         ink, glyphs = painter.ink, painter.glyphs
         drawn = bar(day.hours, glyphs) if day.hours is not None else ""
         over = glyphs.over if day.hours is not None and beyond(day.hours) else ""
@@ -72,7 +88,7 @@ class PatternsView:
             mean_cell(day.energy),
             words.WORKED_OF_LOGGED.format(worked=day.worked, logged=day.logged) if day.logged else "",
         )
-        for n, text in enumerate(texts):
+        for n, text in enumerate(texts[:columns]):
             if not text or text == ZERO:
                 mark = glyphs.nothing if text else glyphs.unknown
                 line.append((align_right(mark, COLUMNS[n]), ink.faint))
@@ -109,16 +125,14 @@ class PatternsView:
             (words.COMPARISON, painter.ink.strong),
             (f"   {words.comparison_heading(comparison.weeks)}", painter.ink.quiet),
         ]
-        changes = list(comparison.changes)
-        rows = (len(changes) + 1) // 2
-        for n in range(rows):
-            line = self._change(painter, changes[n])
-            if n + rows < len(changes):
-                line += [
-                    (" " * (min(width, MAX_WIDTH) // 2 - line_width(line)), painter.ink.plain),
-                    *self._change(painter, changes[n + rows]),
-                ]
-            yield line
+        lines = [self._change(painter, change) for change in comparison.changes]
+        rows = (len(lines) + 1) // 2
+        left, right = lines[:rows], lines[rows:]
+        start = min(width, MAX_WIDTH) // 2
+        if max(map(line_width, left)) >= start or any(start + line_width(line) > width for line in right):
+            yield from lines  # below each other, as two columns don't fit
+        else:
+            yield from beside(left, right, start)
 
     def _change(self, painter: Painter, change: Change) -> list[Run]:
         ink, glyphs = painter.ink, painter.glyphs

@@ -206,10 +206,8 @@ class TrendsScreen(BaseScreen):
         return title, DetailView(view, self._reader.peers(self.cursor), self._top)
 
     def _scroll(self, rows: int) -> None:
-        """Scroll down the details by `rows`, or up if negative."""
-        page = self.query_one(TrendPage)
-        most = self._show_detail()[1].overflow(page.painter, *page.size)
-        self._top = max(min(self._top + rows, most), 0)
+        """Scroll down by `rows`, or up if negative."""
+        self._top = max(min(self._top + rows, self.query_one(TrendPage).overflow), 0)
         self._draw()
 
     def _show_patterns(self) -> tuple[str, View]:
@@ -218,7 +216,7 @@ class TrendsScreen(BaseScreen):
         trends = self._reader.all(self.cursor)
         title = words.weeks_title(trends.weeks[0].week, trends.weeks[-1].week, self._reader.today)
         hint = self._hint(not trends.empty)
-        return title, HintView(*hint) if hint else PatternsView(trends)
+        return title, HintView(*hint) if hint else PatternsView(trends, self._top)
 
     def _show_ledger(self) -> tuple[str, View]:
         from cmcheckin.ui.trends.ledger import LedgerView
@@ -242,11 +240,13 @@ class TrendsScreen(BaseScreen):
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable selecting in the patterns, which are about all weeks, and days outside the year and the ledger."""
+        """Disable selecting in the patterns, which are about all weeks, and days outside the year and the ledger. Up
+        and down also scroll the patterns, if not all of them fit."""
         if action in ("move", "open"):
             return self.view != "patterns"
         if action == "day":
-            return self.view in ("year", "rest", "detail")
+            scrolls = self.view == "patterns" and self.query_one(TrendPage).overflow
+            return self.view in ("year", "rest", "detail") or bool(scrolls)
         return action != "measure" or self.view == "year"
 
     def on_trend_tabs_view_clicked(self, event: TrendTabs.ViewClicked) -> None:
@@ -274,8 +274,8 @@ class TrendsScreen(BaseScreen):
 
     def action_day(self, by: int) -> None:
         """Select the day `by` later, or earlier if negative; in the ledger, which lists weeks, the week. Scroll the
-        details, which may have more rows than fit."""
-        if self.view == "detail":
+        details and the patterns, which may have more rows than fit."""
+        if self.view in ("detail", "patterns"):
             self._scroll(by)
             return
         self._select(self._weeks_later(by) if self.view == "rest" else self.cursor + timedelta(by))

@@ -11,7 +11,7 @@ from cmcheckin.domain.figures import GridDay
 from cmcheckin.insight.calendar_periods import Period
 from cmcheckin.insight.period_facts import period_facts
 from cmcheckin.insight.trends import TrendMonth, TrendWeek
-from cmcheckin.ui.kit.line_widget import Line, beside, fact_lines
+from cmcheckin.ui.kit.line_widget import Line, beside, fact_lines, shorten
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.trends.chart import CELL, LEFT, Column, Sizes, chart, fitting
 from cmcheckin.ui.trends.side_panel import side_panel
@@ -77,12 +77,15 @@ class PeriodsView(Generic[P]):
     ) -> Iterable[Line]:
         """Return the lines that `draw` draws in a width and a height, with the selected period below or beside them."""
         if not self.is_beside(width, height):
-            drawn, summary = draw(width, height - SUMMARY_LINES), summary_lines(self.facts(), self.hint, painter, width)
+            drawn = draw(width, height - SUMMARY_LINES)
             # A fourth line of the summary replaces a blank last line above it, so that nothing moves.
-            return [*(drawn[:-1] if len(summary) > SUMMARY_LINES and drawn and not drawn[-1] else drawn), *summary]
+            most = SUMMARY_LINES + (bool(drawn) and not drawn[-1])
+            summary = summary_lines(self.facts(), self.hint, painter, width, most)
+            return [*drawn[: height - len(summary)], *summary]
         period, room = self.periods[self.selected], width - CHART_WIDTH - GAP
         panel = side_panel(self.facts(), period, self.week_days, self.units, painter, room)
-        return beside(draw(CHART_WIDTH, height), list(panel), CHART_WIDTH + GAP)
+        shown = shorten(panel, height, painter.ink.quiet, painter.glyphs)
+        return beside(draw(CHART_WIDTH, height), shown, CHART_WIDTH + GAP)
 
     def is_beside(self, width: int, height: int) -> bool:
         """Return whether there is room for the selected period beside the weeks or months, instead of below them."""
@@ -122,9 +125,12 @@ def _fitted(
     return (found + [[]] * (height - len(found)))[:height]
 
 
-def summary_lines(facts: Sequence[str], hint: tuple[str, str] | None, painter: Painter, width: int) -> list[Line]:
-    """Return `facts`, or `hint` in their place, with the first in bold: in three lines, or four if they need more."""
+def summary_lines(
+    facts: Sequence[str], hint: tuple[str, str] | None, painter: Painter, width: int, most: int
+) -> list[Line]:
+    """Return `facts`, or `hint` in their place, with the first in bold: in three lines, or in `most` if they need more
+    or there is less room."""
     ink, glyphs = painter.ink, painter.glyphs
-    lines = fact_lines(hint or facts, width, SUMMARY_LINES, ink, glyphs)
-    is_cut = lines[-1][-1][0].endswith(glyphs.more)
-    return fact_lines(hint or facts, width, SUMMARY_LINES + 1, ink, glyphs) if is_cut else lines
+    lines = fact_lines(hint or facts, width, min(SUMMARY_LINES, most), ink, glyphs)
+    is_cut = bool(lines) and lines[-1][-1][0].endswith(glyphs.more)
+    return fact_lines(hint or facts, width, most, ink, glyphs) if is_cut else lines

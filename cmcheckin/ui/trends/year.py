@@ -17,7 +17,7 @@ from cmcheckin.domain.figures import GridDay
 from cmcheckin.insight.trends import TrendWeek
 from cmcheckin.ui.kit.line_widget import Line, Run, fact_lines, sides
 from cmcheckin.ui.kit.painter import Painter
-from cmcheckin.ui.trends.weeks import PeriodsView, summary_lines
+from cmcheckin.ui.trends.weeks import SUMMARY_LINES, PeriodsView, summary_lines
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording.formats import long_day, short_month
 
@@ -86,21 +86,19 @@ class YearView:
         """Return the measures, as many grids as fit, and the selected day and its week in words."""
         cell = self._cell_width(width)
         legend_beside = cell == 1 and width >= LEFT + len(self.days) // 7 + GAP + LEGEND
-        yield self._measures(painter, width)
-        yield []
+        found: list[Line] = [self._measures(painter, width), []]
         other_lines = 12 + (not legend_beside)
         more = [name for name, _ in words.YEAR_MEASURES if name != self.measure]
         grids = list(self._grid(painter, self.measure, cell, beside=legend_beside))
         while more and height - other_lines - len(grids) >= 10:
             grids += [[], *self._grid(painter, more.pop(0), cell, beside=legend_beside, titled=True)]
-        yield from grids
-        yield []
+        found += [*grids, []]
         if height - other_lines - len(grids) > 1:
-            yield []
-        yield from self._day(painter, width)
-        yield []
+            found.append([])
+        found += [*self._day(painter, width), []]
         week = PeriodsView((self.week,), 0, self.today, self.highlighted)
-        yield from summary_lines(week.facts(), self.hint, painter, width)
+        room = min(max(height - len(found), 0), SUMMARY_LINES + 1)
+        return [*found, *summary_lines(week.facts(), self.hint, painter, width, room)]
 
     def _measures(self, painter: Painter, width: int) -> Line:
         ink, glyphs = painter.ink, painter.glyphs

@@ -10,7 +10,7 @@ from rich.style import Style
 
 from cmcheckin.domain.figures import Day
 from cmcheckin.domain.schedule import Schedule
-from cmcheckin.ui.kit.line_widget import Line, LineWidget, fact_lines, text_lines
+from cmcheckin.ui.kit.line_widget import Line, LineWidget, fact_lines, shorten, text_lines
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.wording import week as words
 from cmcheckin.wording.formats import long_day
@@ -47,17 +47,16 @@ class DayDetail(LineWidget):
     def draw(self, width: int, height: int) -> Iterable[Line]:
         day, now = self._day, self._now
         if day is None or now is None:
-            return
+            return ()
         if height <= 2:
-            yield from self._brief(day, width, height)
-        else:
-            yield [(long_day(day.date), self.ink.strong)]
-            if self._differs:
-                yield [(words.DIFFERENT_ANSWERS, self.ink.accent)]
-            yield []
-            yield from day_lines(day, now, self._schedule, width, Painter(self.ink, self.glyphs))
-            if self._hint:
-                yield from ([], *text_lines(self._hint, self.ink.quiet, width, 2, self.glyphs))
+            return self._brief(day, width, height)
+        lines: list[Line] = [[(long_day(day.date), self.ink.strong)]]
+        if self._differs:
+            lines.append([(words.DIFFERENT_ANSWERS, self.ink.accent)])
+        lines += ([], *day_lines(day, now, self._schedule, width, Painter(self.ink, self.glyphs)))
+        if self._hint:
+            lines += ([], *text_lines(self._hint, self.ink.quiet, width, 2, self.glyphs))
+        return shorten(lines, height, self.ink.quiet, self.glyphs)
 
     def _brief(self, day: Day, width: int, height: int) -> list[Line]:
         facts = [long_day(day.date), *self._work(day), *words.checkin_facts(day.checkin)]

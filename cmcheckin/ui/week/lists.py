@@ -17,6 +17,8 @@ from cmcheckin.wording import week as words
 TALL: Final = 11
 """Lines from which the lists are below each other and complete, instead of side by side and shortened."""
 GAP: Final = 3
+MOST_LINES: Final = 3
+"""Most lines of what the community felt, and of where the time went."""
 
 
 class WeekLists(LineWidget):
@@ -134,26 +136,35 @@ class WeekLists(LineWidget):
     # Below each other
 
     def _tall(self, summary: WeekSummary, width: int, height: int) -> Iterator[Line]:
-        uses = words.time_totals(summary.figures)
-        fixed = 8 + bool(summary.thanks) * 2 + bool(uses) * 2
-        room = max(height - fixed, 4)
+        opened, praised = len(summary.open), len(summary.thanks)
+        needed = min(len(summary.wins), 2) + min(praised, 1) + min(opened, 1)
+        for most in range(MOST_LINES, -1, -1):  # of the community and of the time, which shrink first
+            end = list(self._end(summary, width, most))
+            room = height - 3 - 2 * bool(praised) - len(end)
+            if room >= needed:
+                break
         wins = [
             line for win in summary.wins for line in text_lines(win.win.text, self.ink.plain, width, 2, self.glyphs)
         ]
-        thanks = [self._thanks(n, summary, width) for n in range(len(summary.thanks))]
-        praise = min(len(thanks), max(room // 3, 1))
-        opened = min(len(summary.open), max(room // 3, 1, room - praise - len(wins)))
+        thanks = [self._thanks(n, summary, width) for n in range(praised)]
+        praised = min(praised, max(room // 3, 1))
+        opened = min(opened, max(room // 3, 1, room - praised - len(wins)))
         yield self._heading(words.WINS, len(summary.wins))
-        yield from self._cut(wins, room - opened - praise, width)
+        yield from self._cut(wins, room - opened - praised, width)
         if thanks:
             yield []
             yield self._heading(words.THANKS, len(thanks))
-            yield from self._cut(thanks, praise, width)
+            yield from self._cut(thanks, praised, width)
         yield []
         moved = words.escalation_totals(summary.figures)
         yield [*self._heading(words.OPEN, len(summary.open)), (f"   {moved}", self.ink.quiet)]
         yield from self._cut(self._open_lines(summary, width), opened, width)
+        yield from end
+
+    def _end(self, summary: WeekSummary, width: int, most: int) -> Iterator[Line]:
+        """Return what the community felt and where the time went, each in at most `most` lines."""
+        uses = words.time_totals(summary.figures)
         for name, texts in ((words.COMMUNITY, list(summary.community)), (words.TIME, uses)):
-            if texts:
+            if texts and most:
                 yield []
-            yield from self._labelled(name, texts, width, 3)
+                yield from self._labelled(name, texts, width, most)
