@@ -11,7 +11,7 @@ from tests.ui.test_theme import contrast
 
 TEXT, DRAWING = 4.5, 3.0
 """The least contrast of text, and of what is drawn and carries meaning (WCAG 2, AA)."""
-ORNAMENT = frozenset("•─│┌┐└┘▔▁▏·–-.…|_ ▄▅▆▇█▂▃")
+ORNAMENT = frozenset("•*─│┌┐└┘▔▁▏·–-.…|_ ▄▅▆▇█▂▃")
 """Rules, edges and dots that say nothing which isn't also said in words beside them, and scroll bars."""
 
 

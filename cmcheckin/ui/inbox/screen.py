@@ -38,7 +38,7 @@ class InboxScreen(BaseScreen):
     TITLE = "inbox"
     HELP = reply_words.INBOX_HELP
     DEFAULT_CSS = """
-    InboxScreen ReplyText { border-top: solid $foreground 20%; }
+    InboxScreen ReplyText { border-top: solid $foreground 20%; margin: 0 1; padding: 0 0 1 0; }
     InboxScreen.-wide { layout: grid; grid-size: 2; grid-columns: 46 1fr; grid-rows: 2 1fr; }
     InboxScreen.-wide Heading { column-span: 2; }
     InboxScreen.-wide ReplyList { height: 100%; }

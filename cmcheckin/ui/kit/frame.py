@@ -207,7 +207,8 @@ class Heading(LineWidget):
     def draw(self, width: int, height: int) -> Iterable[Line]:
         badge, title = self.badge, self._title
         room = width - line_width(badge) - 2
-        place = self._rail() if self._steps else [(fit(self._place, width // 2, self.glyphs), self.ink.quiet)]
+        most = max(width // 2, room - cell_len(title))  # the place may take what the title leaves free
+        place = self._rail() if self._steps else [(fit(self._place, most, self.glyphs), self.ink.quiet)]
         if self._steps and cell_len(title) + line_width(place) > room:
             title = self._short or title
             if cell_len(title) + line_width(place) > room:

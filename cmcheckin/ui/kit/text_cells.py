@@ -24,15 +24,15 @@ def fit(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
     return set_cell_size(text, room).rstrip() + glyphs.more if room > 0 else set_cell_size(text, max(width, 0))
 
 
-def fit_parts(parts: Sequence[str], width: int, glyphs: Glyphs = UNICODE) -> str:
-    """Return `parts` joined by commas in at most `width` cells. If they don't all fit, an ellipsis replaces the last
+def fit_parts(parts: Sequence[str], width: int, glyphs: Glyphs = UNICODE, between: str = ", ") -> str:
+    """Return `parts` joined by `between` in at most `width` cells. If they don't all fit, an ellipsis replaces the last
     ones. The first one is cut only if it is too long by itself."""
-    shown = ", ".join(parts)
+    shown = between.join(parts)
     for n in range(len(parts) - 1, 0, -1):
         if cell_len(shown) <= width:
             break
-        shown = f"{', '.join(parts[:n])}, {glyphs.more}"
-    return shown if cell_len(shown) <= width else fit(", ".join(parts), width, glyphs)
+        shown = between.join((*parts[:n], glyphs.more))
+    return shown if cell_len(shown) <= width else fit(between.join(parts), width, glyphs)
 
 
 def pad(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:

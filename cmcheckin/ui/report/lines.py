@@ -10,7 +10,7 @@ from cmcheckin.report.model import Report, ReportLine
 from cmcheckin.ui.kit.line_widget import Line
 from cmcheckin.ui.kit.paged_view import Page
 from cmcheckin.ui.kit.painter import Painter
-from cmcheckin.ui.kit.text_cells import MEASURE, fit, wrap
+from cmcheckin.ui.kit.text_cells import MEASURE, fit, fit_parts, wrap
 from cmcheckin.wording import report as words
 
 ROWS: Final = 40
@@ -43,9 +43,10 @@ class ReportView:
                 start = len(rows)
 
         def more(visible: range) -> str:
-            below = f" {painter.glyphs.middle} ".join(title for start, title in titles if start >= visible.stop)
-            text = words.BELOW.format(parts=below) if below else words.MORE
-            return fit(text, width - 2, painter.glyphs)
+            below = [title for start, title in titles if start >= visible.stop]
+            room = width - 2 - len(words.BELOW.format(parts=""))
+            parts = fit_parts(below, room, painter.glyphs, f" {painter.glyphs.middle} ")
+            return words.BELOW.format(parts=parts) if below else fit(words.MORE, width - 2, painter.glyphs)
 
         ids = [""] * len(rows)
         for id_, its_rows in lines.items():

@@ -248,8 +248,11 @@ def _is_idle(app: App[None]) -> bool:
     return all(one.is_mounted and not one.message_queue_size and not one._next_callbacks for one in widgets)
 
 
-ASCII_FALLBACKS: Final = str.maketrans("·–—…“”„‘’×é", '---."""\'\'xe')
-"""Replacements for a terminal with ASCII only, each as wide as the original."""
+ASCII_FALLBACKS: Final = str.maketrans("·–—…“”„‘’×é─━│┃", '---."""\'\'xe--||') | dict.fromkeys(
+    range(0x2580, 0x2590), " "
+)
+"""Replacements for a terminal with ASCII only, each as wide as the original. Textual's borders become lines, and the
+blocks at the ends of its scroll bars blank cells, as their colours are enough."""
 
 
 def _replace_cells(error: UnicodeError) -> tuple[str, int]:

@@ -161,8 +161,11 @@ class YearView:
         return self._mark(painter, height), self._shade(painter, measure, height) + highlight
 
     def _shade(self, painter: Painter, measure: str, height: int) -> Style:
-        """Return the style of a step: more hours are not better, so they have a scale of their own."""
-        return (painter.ink.steps if measure in ("mood", "energy") else painter.ink.loads)[height]
+        """Return the style of a step: more hours are not better, so they have a scale of their own. The digits
+        of ASCII have it only in the highest step, as the others would be hard to read."""
+        steps = painter.ink.steps if measure in ("mood", "energy") else painter.ink.loads
+        is_digit = not painter.glyphs.square and painter.glyphs.hanging
+        return painter.ink.plain if is_digit and height < len(steps) - 1 else steps[height]
 
     def _mark(self, painter: Painter, height: int) -> str:
         glyphs = painter.glyphs
