@@ -50,7 +50,7 @@ def test_a_multiplexer_shows_the_same(
         pytest.skip(f"{program} is not installed")
     look, folder = BY_NAME[name], tmp_path / "inside"
     folder.mkdir()
-    with MULTIPLEXERS[program](tmp_path) as command, touring(folder, route, look, size, command) as inside:
+    with MULTIPLEXERS[program](tmp_path, look) as command, touring(folder, route, look, size, command) as inside:
         for visit, expected in shots_of(tmp_path / "alone", route, look, size):
             shown = inside.visit(visit)
             wanted = without_folder(expected.text, tmp_path)

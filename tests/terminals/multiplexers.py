@@ -7,28 +7,34 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-SCREENRC = "startup_message off\nvbell off\ndefutf8 on\nterm screen-256color\naltscreen on\nmaptimeout 5\n"
-TMUX = "set -g status off\nset -g escape-time 10\nset -g default-terminal tmux-256color\n"
+from tests.terminals.looks import Look
+
+SCREENRC = "startup_message off\nvbell off\ndefutf8 on\naltscreen on\nmaptimeout 5\nterm "
+TMUX = "set -g status off\nset -g escape-time 10\nset -g default-terminal "
+OUTSIDE = ("env", "TERM=xterm-256color")
+"""The terminal in memory, by a name that every system knows. Inside, TERM depends on the look."""
 
 
 @contextmanager
-def in_tmux(folder: Path) -> Iterator[Sequence[str]]:
-    """Yield the command that starts another one in a tmux of its own, whose socket is in `folder`."""
-    (folder / "tmux.conf").write_text(TMUX)
+def in_tmux(folder: Path, look: Look) -> Iterator[Sequence[str]]:
+    """Yield the command that starts another one in a tmux of its own, whose socket is in `folder`. `look`: what it
+    tells that one about itself."""
+    (folder / "tmux.conf").write_text(TMUX + ("screen" if look.few_colours else "tmux-256color"))
     tmux = ["tmux", "-S", str(folder / "tmux.socket"), "-f", str(folder / "tmux.conf"), "-u"]
     try:
-        yield [*tmux, "new-session"]
+        yield [*OUTSIDE, *tmux, "new-session"]
     finally:
         subprocess.run([*tmux, "kill-server"], capture_output=True, check=False)
 
 
 @contextmanager
-def in_screen(folder: Path) -> Iterator[Sequence[str]]:
-    """Yield the command that starts another one in a GNU screen of its own, named after `folder`."""
-    (folder / "screenrc").write_text(SCREENRC)
+def in_screen(folder: Path, look: Look) -> Iterator[Sequence[str]]:
+    """Yield the command that starts another one in a GNU screen of its own, named after `folder`. `look`: what it tells
+    that one about itself."""
+    (folder / "screenrc").write_text(SCREENRC + ("screen" if look.few_colours else "screen-256color"))
     name = f"cmcheckin-{folder.name}"
     try:
-        yield ["screen", "-U", "-c", str(folder / "screenrc"), "-S", name]
+        yield [*OUTSIDE, "screen", "-U", "-c", str(folder / "screenrc"), "-S", name]
     finally:
         subprocess.run(["screen", "-S", name, "-X", "quit"], capture_output=True, check=False)
 

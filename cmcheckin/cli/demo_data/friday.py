@@ -99,3 +99,4 @@ def write_replies(demo: Program, folder: Path) -> None:
     for kind, id_, title, text in about:
         reply = Reply(new_reply_id(sent, os.urandom(5)), share.person, kind, text, sent, id_, title, MANAGER)
         write_reply(reply, folder)
+        sent -= timedelta(minutes=7)  # or else their order would depend on their random ids

@@ -13,6 +13,8 @@ MEASURE: Final = 80
 """Most cells of a line of running text, as longer ones are hard to follow."""
 UNITS: Final = frozenset({"h", "m", "min", "d"})
 """Units that a line isn't broken before."""
+BETWEEN: Final = frozenset({"·", "-"})
+"""Marks between facts, which end a line but don't begin one."""
 
 
 def fit(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
@@ -75,10 +77,11 @@ def wrap(text: str, width: int, most: int, glyphs: Glyphs = UNICODE) -> list[str
 
 
 def _words(text: str) -> list[str]:
-    """Return the words of `text`. A number stays with its unit: `9.5 h`."""
+    """Return the words of `text`. A number stays with its unit, as in `9.5 h`, and a mark with the word before it."""
     words: list[str] = []
     for word in text.split():
-        if words and word.rstrip(",.;:)") in UNITS and words[-1][-1:].isdigit():
+        is_unit = word.rstrip(",.;:)") in UNITS and words and words[-1][-1:].isdigit()
+        if words and (is_unit or word in BETWEEN):
             words[-1] += f" {word}"
         else:
             words.append(word)
