@@ -31,7 +31,7 @@ MORNING = (
 )
 """From the first question of a morning to its review."""
 DIARY = (
-    Visit("week", (), "Week 47", "up"),
+    Visit("week", (), "press i", "up"),
     Visit("week-help", ("?",), "Help"),
     Visit("palette", ("escape", "ctrl+p"), "Read replies", "down"),
     Visit("goto", ("escape", "g"), "Go to"),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from codecs import utf_8_decode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from textual import constants
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import _MAX_SEQUENCE_SEARCH_THRESHOLD, XTermParser
-from textual.events import Paste
+from textual.events import Key, Paste
 
 from cmcheckin.domain.text import clean
 
@@ -34,10 +34,18 @@ BURST: Final = 200
 """Bytes of plain text arriving at once that count as a paste, for terminals that don't mark pastes."""
 MAX_SEQUENCE: Final = 256
 """Longest escape sequence that is parsed, in characters. Long ones carry text from an input method."""
+NO_CHARACTERS: Final = re.compile("[\ud800-\uf8ff]")
+"""Halves of a character, and codes for private use, with which terminals name keys that Textual doesn't know."""
 _PLAIN: Final = re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*\Z")
 _CSI_PARAMETERS: Final = re.compile(rb"\x1b\[[0-?]*[ -/]*")
 _BYTES_AFTER_CSI: Final = {b"\x1b[M": 3, b"\x1b[[": 1}
 """Prefixes of sequences that continue after the usual final byte: old mouse reports, Linux console function keys."""
+_REPORTED_KEY: Final = re.compile(rb"\x1b\[([\d:]*)(?:;([\d:]*))?(;[\d:]*)?([A-Zu~])")
+"""A key in the protocol of kitty: its code, its modifiers and its text. Behind colons are codes of the same key in
+other layouts, and whether it was pressed, held (2) or released (3)."""
+_RELEASED: Final = b"3"
+_SILENT_KEYS: Final = frozenset(b"%d" % code for code in (*range(57358, 57361), *range(57441, 57455)))
+"""Codes of the lock and modifier keys, which only change what another key does."""
 
 
 class InputParser:
@@ -109,15 +117,42 @@ class InputParser:
                 yield Paste(clean(text, lines=True))
             else:
                 yield from self._parser.feed(text)
-        elif len(text) > _MAX_SEQUENCE_SEARCH_THRESHOLD:  # Textual would treat it as typed letters
-            yield from self._parser._sequence_to_key_events(text[:MAX_SEQUENCE])
-        else:
-            yield from self._parser.feed(text)
+        elif unit := _pressed_key(unit):
+            yield from self._sequence_events(unit.decode("utf-8", "replace"))
             if self._parser._timeout_time is not None:  # it waits for more, so end that at once
                 self._parser._timeout_time = 0.0
                 typed = list(self._parser.tick())
                 if not unit.startswith(CSI) or unit == CSI:  # alt and a character; an unknown sequence isn't text
                     yield from typed
+
+    def _sequence_events(self, sequence: str) -> Iterator[Message]:
+        """Yield the events of an escape sequence, but no key whose code is no character."""
+        try:
+            if len(sequence) > _MAX_SEQUENCE_SEARCH_THRESHOLD:  # Textual would treat it as typed letters
+                found: Iterable[Message] = self._parser._sequence_to_key_events(sequence[:MAX_SEQUENCE])
+            else:
+                found = self._parser.feed(sequence)
+            for event in found:
+                if not (isinstance(event, Key) and event.character and NO_CHARACTERS.fullmatch(event.character)):
+                    yield event
+        except (ValueError, OverflowError):  # a code beyond the last character
+            self._parser = XTermParser()
+
+
+def _pressed_key(unit: bytes) -> bytes:
+    """Return the sequence `unit` as Textual reads it; empty if it says that a key was released, or that a lock or
+    modifier key was pressed.
+
+    Textual asks for all keys, so that Shift alone would cancel a question that a capital letter answers.
+    """
+    match = _REPORTED_KEY.fullmatch(unit)
+    if match is None:
+        return unit
+    code = match[1].partition(b":")[0]
+    modifiers, _, kind = (match[2] or b"").partition(b":")
+    if kind == _RELEASED or (match[4] == b"u" and code in _SILENT_KEYS):
+        return b""
+    return b"\x1b[%b%b%b%b" % (code, b"" if match[2] is None else b";" + modifiers, match[3] or b"", match[4])
 
 
 def _unit_length(data: bytes) -> int:

@@ -36,6 +36,8 @@ KINDS = {
     "shift and delete": b"\x1b[3$",
     "kitty key": b"\x1b[97;5u",
     "kitty text": b"\x1b[0;;28450:23383u",
+    "kitty key of another layout": b"\x1b[1089::99;5u",
+    "kitty key held": b"\x1b[51;1:2;51u",
     "long kitty text": b"\x1b[0;;28450:23383:28450:23383:28450:23383:28450u",
     "mouse": b"\x1b[<0;12;5M\x1b[<0;12;5m",
     "mouse wheel": b"\x1b[<64;12;5M",
@@ -159,6 +161,22 @@ def test_an_escape_alone_is_a_key_after_the_shortest_pause() -> None:
 def test_text_an_input_method_composed_arrives_whole() -> None:
     events = sent(KINDS["long kitty text"])
     assert "".join(event.character or "" for event in events if isinstance(event, Key)) == "漢字漢字漢字漢"
+
+
+@pytest.mark.parametrize(
+    ("data", "keys"),
+    [
+        (b"\x1b[57441;2u\x1b[117;2;85u", ["U"]),  # left shift, u
+        (b"\x1b[57358;65u\x1b[57360;129u\x1b[57453u", []),  # caps lock, num lock, AltGr
+        (b"\x1b[51;129;51u\x1b[57402;129;51u\x1b[57414;129u", ["3", "3", "enter"]),  # with num lock on
+        (b"\x1b[51;1:1;51u\x1b[51;1:2;51u\x1b[51;1:3u\x1b[1;1:3A", ["3", "3"]),  # pressed, held, released
+        (b"\x1b[57427u\x1b[55296u", []),  # a key that Textual has no name for, half a character
+        (b"\x1b[99999999;;99999999u\x1b[0;;1114112:1114112:1114112:1114112:1114112u", []),  # beyond the last one
+    ],
+)
+def test_only_what_was_pressed_is_a_key(data: bytes, keys: list[str]) -> None:
+    found = [event.key for event in sent(data + b"x") if isinstance(event, Key)]
+    assert found == [*keys, "x"]
 
 
 TYPED = st.binary(max_size=12).filter(lambda data: b"\x1b" not in data)
