@@ -24,7 +24,7 @@ from cmcheckin.ui.kit.line_widget import LineWidget, caret_position
 from cmcheckin.ui.messages import TerminalGone
 from cmcheckin.ui.textual_compat.app_display import TerminalApp
 from cmcheckin.ui.textual_compat.driver import discard_output
-from cmcheckin.ui.theme import FEW_COLORS, HOUSE, Ink, theme_for
+from cmcheckin.ui.theme import FEW_COLORS, HOUSE, Ink, names_many_colours, theme_for
 from cmcheckin.wording import app as words
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ class BaseApp(TerminalApp):
         no_color = os.environ.get("NO_COLOR")
         if no_color == "":
             del os.environ["NO_COLOR"]  # empty means off (no-color.org), but Textual would obey it
+        if not os.environ.get("COLORTERM") and names_many_colours(os.environ.get("TERM", "")):
+            os.environ["COLORTERM"] = "truecolor"
         # With NO_COLOR the terminal's own colours are used, instead of Textual's greys.
         super().__init__(ansi_color=True if no_color else None)
         self.settings, self.clock = settings, clock

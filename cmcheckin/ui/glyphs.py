@@ -57,5 +57,8 @@ ASCII: Final = Glyphs(
 
 
 def glyphs_for(encoding: str | None, environ: Mapping[str, str]) -> Glyphs:
-    """Return the characters for a terminal with `encoding` and the locale of `environ`."""
-    return UNICODE if is_unicode(encoding, environ) else ASCII
+    """Return the characters for a terminal with `encoding`, and the locale and the name of `environ`.
+
+    The fonts of the Linux console have at most 512 characters, and lack most of ours.
+    """
+    return UNICODE if is_unicode(encoding, environ) and environ.get("TERM") != "linux" else ASCII

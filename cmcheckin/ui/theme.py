@@ -154,6 +154,15 @@ THEMES: Final = {
 }
 
 
+MANY_COLOURS: Final = ("alacritty", "contour", "foot", "rio", "wezterm", "xterm-ghostty")
+"""Names of terminals with all colours, which SSH passes on without COLORTERM. Rich would use sixteen there."""
+
+
+def names_many_colours(term: str) -> bool:
+    """Return whether `term`, a value of TERM, is the name of a terminal with all colours."""
+    return term.removesuffix("-direct") in MANY_COLOURS or term.endswith("-direct")
+
+
 def theme_for(name: str, color_system: str | None) -> ThemeStyles:
     """Return the program's own theme `name`, by default the dark one, on a terminal with `color_system`."""
     known = name if name in HOUSE else HOUSE[0]

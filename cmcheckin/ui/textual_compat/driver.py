@@ -25,6 +25,7 @@ from textual.events import Key, MouseEvent, Paste, Resize
 from textual.geometry import Size
 from textual.widget import Widget
 
+from cmcheckin.domain.text import is_unicode
 from cmcheckin.ui.glyphs import ASCII, glyphs_for
 from cmcheckin.ui.messages import TerminalGone
 from cmcheckin.ui.textual_compat.input_parser import InputParser
@@ -248,11 +249,11 @@ def _is_idle(app: App[None]) -> bool:
     return all(one.is_mounted and not one.message_queue_size and not one._next_callbacks for one in widgets)
 
 
-ASCII_FALLBACKS: Final = str.maketrans("·–—…“”„‘’×é─━│┃", '---."""\'\'xe--||') | dict.fromkeys(
-    range(0x2580, 0x2590), " "
-)
-"""Replacements for a terminal with ASCII only, each as wide as the original. Textual's borders become lines, and the
-blocks at the ends of its scroll bars blank cells, as their colours are enough."""
+BLOCKS: Final = str.maketrans("━┃", "─│") | dict.fromkeys(range(0x2580, 0x2590), " ")
+"""Replacements for the console of Linux, whose fonts have few characters. The blocks are ends of Textual's scroll bars,
+whose colours are enough."""
+ASCII_FALLBACKS: Final = BLOCKS | str.maketrans("·–—…“”„‘’×é─━│┃", '---."""\'\'xe--||')
+"""Replacements for a terminal with ASCII only, each as wide as the original. Textual's borders become lines."""
 
 
 def _replace_cells(error: UnicodeError) -> tuple[str, int]:
@@ -309,13 +310,17 @@ class _Output(io.TextIOBase):
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._code = stream.encoding or "utf-8"
-        self._plain = glyphs_for(self._code, os.environ) is ASCII
-        if self._plain and "utf" in self._code.lower():  # Python's own choice in the plain locale C
-            self._code = "ascii"
+        self._replacements: Mapping[int, int | str] = {}
+        if not is_unicode(self._code, os.environ):
+            self._replacements = ASCII_FALLBACKS
+            if "utf" in self._code.lower():  # Python's own choice in the plain locale C
+                self._code = "ascii"
+        elif glyphs_for(self._code, os.environ) is ASCII:
+            self._replacements = BLOCKS
 
     def write(self, text: str) -> int:
-        if self._plain:
-            text = text.translate(ASCII_FALLBACKS)
+        if self._replacements:
+            text = text.translate(self._replacements)
         self._try(lambda: self._stream.buffer.write(text.encode(self._code, "cmcheckin.cells")))
         return len(text)
 

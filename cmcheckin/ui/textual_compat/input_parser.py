@@ -126,7 +126,7 @@ class InputParser:
                     yield from typed
 
     def _sequence_events(self, sequence: str) -> Iterator[Message]:
-        """Yield the events of an escape sequence, but no key whose code is no character."""
+        """Yield the events of an escape sequence, without keys whose code isn't a character."""
         try:
             if len(sequence) > _MAX_SEQUENCE_SEARCH_THRESHOLD:  # Textual would treat it as typed letters
                 found: Iterable[Message] = self._parser._sequence_to_key_events(sequence[:MAX_SEQUENCE])

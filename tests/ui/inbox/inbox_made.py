@@ -69,7 +69,7 @@ def text_in(screen: str) -> str:
     """Return the text of the selected reply as one line, without the list above it or beside it."""
     lines = screen.splitlines()[2:]
     if not any("│" in line for line in lines):
-        return " ".join(screen.split("─" * 20)[-1].split())
+        return " ".join(screen.split("─" * 20)[-1].lstrip("─").split())
     return " ".join(" ".join(line.partition("│")[2] for line in lines).split())
 
 

@@ -20,12 +20,18 @@ def test_a_text_of_several_lines_stays_in_its_row() -> None:
     assert pad("Thursday\nwould help", 12) == "Thursday wo…"
 
 
+def test_a_dot_between_facts_ends_a_line_and_begins_none() -> None:
+    assert wrap("one night ping · mood 3.0", 16, 2) == ["one night ping ·", "mood 3.0"]
+    assert wrap("one night ping · mood 3.0", 15, 2) == ["one night", "ping · mood 3.0"]
+
+
 def test_whole_parts_are_left_out() -> None:
     parts = ["moderation 3 h", "events", "30 min with peers"]
     assert fit_parts(parts, 60) == "moderation 3 h, events, 30 min with peers"
     assert fit_parts(parts, 30) == "moderation 3 h, events, …"
     assert fit_parts(parts, 20) == "moderation 3 h, …"
     assert fit_parts(parts, 10) == "moderatio…"
+    assert fit_parts(parts, 20, between=" · ") == "moderation 3 h · …"
 
 
 @given(st.lists(st.text("ab 漢", min_size=1, max_size=12), max_size=6), st.integers(4, 40), st.booleans())

@@ -62,3 +62,22 @@ def test_they_are_cleared_before_textual_is_imported(name: str, monkeypatch: pyt
     ui._clear_environment()
     assert name not in os.environ
     assert "TEXTUALITY" in os.environ
+
+
+@pytest.mark.parametrize(
+    ("environ", "sent"),
+    [({"TERM": "alacritty"}, b"38;2;"), ({"TERM": "xterm-256color"}, b"38;5;"), ({"TERM": "vt100"}, b"")],
+    ids=["all", "256", "16"],
+)
+def test_a_terminal_gets_as_many_colours_as_its_name_says(tmp_path: Path, environ: dict[str, str], sent: bytes) -> None:
+    with Terminal(tmp_path / "home", environ={"COLORTERM": "", "NO_COLOR": "", **environ}) as window:
+        window.see("workload", "help")
+        kinds = {kind for kind in (b"38;2;", b"38;5;") if kind in window.heard}
+        assert kinds == ({sent} if sent else set())
+
+
+def test_the_linux_console_gets_characters_that_its_font_has(tmp_path: Path) -> None:
+    with Terminal(tmp_path / "home", environ={"TERM": "linux", "LC_ALL": "C.UTF-8"}) as window:
+        window.see("workload", "help")
+        window.press("3", "enter", "4", "3", "tab", "tab", "tab", *"Café")
+        assert window.see("> Note        Café").replace("é", "e").isascii()

@@ -34,6 +34,24 @@ def test_what_a_terminal_cannot_say_takes_as_many_cells() -> None:
     assert written.getvalue() == b"????|u-e|"
 
 
+@pytest.mark.parametrize(
+    ("environ", "written"),
+    [
+        ({"LC_ALL": "C"}, "-|  a-e"),
+        ({"LC_ALL": "C.UTF-8", "TERM": "linux"}, "─│  a–é"),
+        ({"LC_ALL": "C.UTF-8", "TERM": "xterm"}, "─┃▁█a–é"),
+    ],
+)
+def test_borders_and_scroll_bars_suit_what_the_terminal_can_show(
+    monkeypatch: pytest.MonkeyPatch, environ: dict[str, str], written: str
+) -> None:
+    monkeypatch.setattr("os.environ", environ)
+    bytes_written = io.BytesIO()
+    terminal = io.TextIOWrapper(bytes_written, encoding="utf-8")
+    _Output(terminal).write("─┃▁█a–é")
+    assert bytes_written.getvalue().decode() == written
+
+
 @pytest.mark.parametrize("environ", [{}, {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}], ids=["utf8", "ascii"])
 def test_whoever_asks_for_plain_c_gets_plain_marks(tmp_path: Path, environ: dict[str, str]) -> None:
     with Terminal(tmp_path / "home", environ={"LC_ALL": "C", **environ}) as window:

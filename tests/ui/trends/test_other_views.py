@@ -111,6 +111,27 @@ async def test_patterns(make_app: MakeApp) -> None:
         assert "Patterns cover all weeks." in after.split("\n")[-1]
 
 
+async def test_patterns_that_dont_fit_scroll(make_app: MakeApp) -> None:
+    app = make_app(records())
+    async with app.run_test(size=(70, 20)) as pilot:
+        screen = await press(pilot, "t", "p")
+        assert "Press Down for more." in screen and "escalations" not in screen
+        assert "10 of 10" not in screen, "a column that doesn't fit is left out whole"
+        screen = await press(pilot, *["down"] * 20)
+        assert "Press Up for more." in screen and "escalations" in screen and "Mon" not in screen
+        assert "Mon" in await press(pilot, *["up"] * 20)
+
+
+async def test_the_columns_of_the_ledger_end_with_their_headings(make_app: MakeApp) -> None:
+    for columns in (70, 80, 120):
+        async with make_app(records()).run_test(size=(columns, 24)) as pilot:
+            screen = await press(pilot, "t", "r")
+            head, row = line_of(screen, "after hours"), line_of(screen, "45 ")
+            ends = [head.index(name) + len(name) for name in ("after hours", "owed")]
+            assert [row[: end + 1].rstrip()[-2:] for end in ends] == [" m", " m"], columns
+            assert [row[end : end + 1].strip() for end in ends] == ["", ""], columns
+
+
 async def test_the_ledger_of_rest(make_app: MakeApp) -> None:
     app = make_app(records())
     async with app.run_test(size=(80, 24)) as pilot:
