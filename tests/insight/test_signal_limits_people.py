@@ -129,10 +129,10 @@ def test_unrated_mornings_are_passed_over() -> None:
 @pytest.mark.parametrize(
     ("load", "mood", "level"),
     [
-        (EscalationLoad(34, 20, 2.4, 8, 6, 1.0), 4, "note"),
-        (EscalationLoad(34, 20, 2.4, 7, 6, 2.0), 3, None),
-        (EscalationLoad(33.9, 20, 2.4, 8, 6, 2.0), 3, None),
-        (EscalationLoad(34, 20, 2.39, 8, 6, 2.0), 3, None),
+        (EscalationLoad(34, 20, 2.0, 8, 6, 1.0), 4, "note"),
+        (EscalationLoad(34, 20, 2.0, 7, 6, 2.0), 3, None),
+        (EscalationLoad(33.9, 20, 2.0, 8, 6, 2.0), 3, None),
+        (EscalationLoad(34, 20, 1.99, 8, 6, 2.0), 3, None),
         (EscalationLoad(34, 20, 4.2, 8, 6, 0.99), 1, None),
         (EscalationLoad(34, 20, 3.2, 8, 6, 1.6), 1, "nudge"),
         (EscalationLoad(34, 20, 3.2, 8, 6, 1.59), 1, "note"),

@@ -97,7 +97,7 @@ def escalation_load(finding: Finding) -> NudgeText:
         "Dealing with other people's anger is work too.",
         "Could you debrief with someone, or could someone else take the next one?",
         "Shown after at least eight escalations with a total severity of at least 1.7 times your usual, well outside "
-        f"your usual range (2.4 standard errors; here {errors}), and above your usual without the most severe day too. "
+        f"your usual range (2 standard errors; here {errors}), and above your usual without the most severe day too. "
         "The nudge appears as a card from 4.8 standard errors, or from 3.2 if mood or energy is down. An escalation "
         "without a severity counts as 2. Asks aren't counted.",
         f"Your usual is the mean of the {count_of(finding, 'usual_blocks', 'fortnight')} before these two weeks.",
