@@ -78,15 +78,24 @@ def _first_frame_and_bytes() -> list[Figure]:
         words, still = (median(values) for values in zip(*ratios[1:], strict=True))
         week_keys = [("page", b"["), ("day", b"\x1b[A"), ("trends", b"t")]
         seen = watch(week, environment, b"quit", week_keys, idle=3.0)
-        typed = watch(morning, environment, b"next", [("digit", b"3"), ("row", b"\r"), ("step", b"\r")], idle=3.0)
+        morning_keys = [
+            ("digit", b"3"), ("page", b"\r"), ("next", b"\r"), ("energy", b"3"), ("wrong", b"3"), ("again", b"3"),
+            ("first", b"c"), ("letter", b"a"),
+        ]  # fmt: skip
+        typed = watch(morning, environment, b"next", morning_keys, idle=3.0)
         return [
             # A frame is complete when nothing more comes: the bare app shows its one word early, and paints on.
             Figure("complete first frame in a terminal, against a bare Textual app", still, 1.15),
             Figure("first readable words, against the same", words, None),
             Figure("first frame of the week, 80x24 in 256 colours", seen.frame, 2500, "bytes"),
             Figure("first frame of the check-in", typed.frame, 2500, "bytes"),
-            Figure("an answer that moves on to the next question", typed.keys["digit"], None, "bytes"),
-            Figure("a step to the next page", typed.keys["step"], 280, "bytes"),
+            Figure("a rating that moves on to the next question", typed.keys["digit"], 120, "bytes"),
+            Figure("the one that moves on to the field for feelings", typed.keys["energy"], 120, "bytes"),
+            Figure("skipping a question", typed.keys["next"], 280, "bytes"),
+            Figure("the next page with three ratings, all of it new", typed.keys["page"], None, "bytes"),
+            Figure("a key that is no answer", typed.keys["wrong"], 120, "bytes"),
+            Figure("the same key again", typed.keys["again"], 0, "bytes"),
+            Figure("a letter", typed.keys["letter"], None, "bytes"),
             Figure("another week", seen.keys["page"], 1200, "bytes"),
             Figure("another day", seen.keys["day"], None, "bytes"),
             Figure("opening the trends", seen.keys["trends"], 4000, "bytes"),

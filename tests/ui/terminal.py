@@ -52,6 +52,17 @@ def _wait_as_a_shell(program: int) -> None:
         os._exit(code if code >= 0 else 128 - code)
 
 
+class Emulator(pyte.Screen):
+    """pyte's terminal, which also erases cells that nothing was written to, as other terminals do."""
+
+    def erase_in_display(self, how: int = 0, *arguments: object, **options: object) -> None:
+        """Erase the screen if `how` is 2, in the current background."""
+        super().erase_in_display(how, *arguments, **options)
+        if how == 2:
+            for y in range(self.lines):
+                self.buffer[y].update(dict.fromkeys(range(self.columns), self.cursor.attrs))
+
+
 class Terminal:
     """A run of cmcheckin. `see` and `until` wait for a result, and fail with the screen in the message."""
 
@@ -74,7 +85,7 @@ class Terminal:
         if not first_start:
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
             (home / "config.toml").touch()
-        self.screen = pyte.Screen(*size)
+        self.screen = Emulator(*size)
         self._stream = pyte.ByteStream(self.screen)
         self.heard = b""
         self.code: int | None = None

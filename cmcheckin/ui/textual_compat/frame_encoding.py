@@ -7,6 +7,7 @@ erases in the current background.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -100,13 +101,15 @@ class Encoder:
         """Forget the style, as another program may have written to the terminal."""
         self._style = None
 
-    def encode(self, rows: Sequence[Row], cursor: tuple[int, int]) -> str:
-        """Return what to send so that the terminal shows the pending cells of `rows`. Then the cursor is at `cursor`,
-        its row and column."""
+    def encode(self, rows: Sequence[Row], cursor: tuple[int, int], *, is_whole: bool = False) -> str:
+        """Return what to send so that the terminal shows the pending cells of `rows`, which are all there are if it
+        `is_whole`. Then the cursor is at `cursor`, its row and column."""
         if self._style is None:
             self._out.append("\x1b[m")
             self._style = DEFAULT
         self._y = self._x = -1  # a new window size may have moved the cursor
+        if is_whole:
+            self._clear(rows)
         whole = [row for row in rows if row.has_wide]  # terminals disagree about the width of some characters
         narrow = [row for row in rows if not row.has_wide]
         for style in self._grouped(narrow):
@@ -119,6 +122,16 @@ class Encoder:
         text = "".join(self._out)
         self._out.clear()
         return text
+
+    def _clear(self, rows: Sequence[Row]) -> None:
+        """Erase the screen in the background of most blank cells. Those aren't pending then."""
+        blank = Counter(style for row in rows for text, style in row.cells if text == " " and not style.shows_on_space)
+        for style, _ in blank.most_common(1):
+            if self._erases or not style.background:
+                self._set_style(style)
+                self._out.append("\x1b[2J")
+                for row in rows:
+                    row.pending = [cell != (" ", style) for cell in row.cells]
 
     def _grouped(self, rows: Sequence[Row]) -> list[CellStyle]:
         """Return the styles to write in, each cheap to set after the one before. Tell `rows` which cells have which."""

@@ -44,7 +44,7 @@ def test_weeks_and_trends(tmp_path: Path) -> None:
 
 def test_answers_and_steps_of_the_checkin(tmp_path: Path) -> None:
     with Terminal(tmp_path / "home", environ=COLORS) as window:
-        assert bytes_of(window, lambda: None, "How's your workload", "q quit") <= 900
+        assert bytes_of(window, lambda: None, "How's your workload", "q quit") <= 800
         # Also moves on to the day before. Only the bar, the answer and the selected day change.
         assert bytes_of(window, lambda: window.press("3"), "▐about right▌", "▌ Thu") <= 120
         assert bytes_of(window, lambda: window.press("9"), "9 h") <= 280

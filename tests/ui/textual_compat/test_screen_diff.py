@@ -12,6 +12,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from cmcheckin.ui.textual_compat.screen_diff import ScreenSnapshot
+from tests.ui.terminal import Emulator
 
 WIDTH, HEIGHT = 24, 4
 STYLES = st.builds(
@@ -44,7 +45,7 @@ def anew(style: Style) -> Style:
     )  # fmt: skip
 
 
-class WithoutErase(pyte.Screen):
+class WithoutErase(Emulator):
     """A screen that erases in its own background, as GNU screen does."""
 
     def erase_in_line(self, how: int = 0, private: bool = False) -> None:
@@ -68,7 +69,7 @@ class Shown:
     ) -> None:
         self.columns, self.rows, self.colors = columns, rows, colors
         self.snapshot = ScreenSnapshot(erases=erases)
-        self.screen = (pyte.Screen if erases else WithoutErase)(columns, rows)
+        self.screen = (Emulator if erases else WithoutErase)(columns, rows)
         self.stream = pyte.Stream(self.screen)
 
     def show(self, frame: list[Strip]) -> str:
