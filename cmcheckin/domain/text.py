@@ -38,6 +38,7 @@ _UNSEEN: Final = (
 )
 # ZWJ and ZWNJ stay where emoji and several scripts are spelled with them: between two letters or signs of theirs, and
 # not beside a space, each other, or Latin text, where they only hide.
+JOINERS: Final = frozenset("\u200c\u200d")
 _JOINABLE: Final = "[^\x00-\u02ff\u1680\u2000-\u206f\u3000]"
 _JOINERS: Final = f"(?<!{_JOINABLE})[\u200c\u200d]|[\u200c\u200d](?!{_JOINABLE})"
 _PLAIN: Final = r"[\x20-\x7e\xa0-\xac\xae-\u02ff]*\Z"

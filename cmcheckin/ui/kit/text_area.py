@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
-from cmcheckin.domain.text import NOTE, clean
+from cmcheckin.domain.text import JOINERS, NOTE, clean
 from cmcheckin.ui.kit.frame import OWN_KEYS
 from cmcheckin.ui.messages import TextCut
 
@@ -68,6 +68,13 @@ class NoteField(TextArea):
         if text != self.text:
             self.text = text
             self.move_cursor(self.document.end)
+
+    def on_key(self, event: events.Key) -> None:
+        """Insert a joiner, which Textual doesn't count as text."""
+        if event.character in JOINERS:
+            event.stop()
+            event.prevent_default()
+            self.insert(event.character)
 
     def on_paste(self, event: events.Paste) -> None:
         """Insert pasted text after cleaning it."""

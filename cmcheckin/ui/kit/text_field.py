@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
-from cmcheckin.domain.text import LINE, PATH, clean, clean_path
+from cmcheckin.domain.text import JOINERS, LINE, PATH, clean, clean_path
 from cmcheckin.ui.messages import TextCut
 from cmcheckin.ui.textual_compat.screen_painting import suggest, suggestion
 
@@ -104,6 +104,13 @@ class TextField(Input):
         if text[:1] == " " and self.value and entering:
             entering = " " + entering
         return f"{entering} " if text[-1:] == " " else entering
+
+    def on_key(self, event: events.Key) -> None:
+        """Insert a joiner as it is: cleaned by itself, before the letter that follows, it would be removed."""
+        if event.character in JOINERS and len(self.value) < self._limit:
+            event.stop()
+            event.prevent_default()
+            super().replace(event.character, *sorted(self.selection))
 
     def on_paste(self, event: events.Paste) -> None:
         """Insert pasted text like typed text."""
