@@ -74,7 +74,7 @@ async def test_a_full_morning(app_home: AppHome) -> None:
         await me.type("a new member")
         await me.press("enter")
         await me.type("Docs sprint")
-        await me.press("enter", "l", "4")
+        await me.press("enter", "9", "4")
         assert me.at == "win"
         await me.press("enter")
         assert me.page == "escalations"
@@ -87,7 +87,7 @@ async def test_a_full_morning(app_home: AppHome) -> None:
         await me.type("Spam wave in #help")
         await me.press("enter", "4", "n")
         await me.type("A dark theme")
-        await me.press("enter", "a")
+        await me.press("enter", "6")
         await me.reach("review")
         await me.press("enter")
         assert isinstance(me.app.screen, WeekScreen)
