@@ -31,6 +31,7 @@ from cmcheckin.domain.records import encode
 from cmcheckin.domain.workday import Workday
 from cmcheckin.hints.day_hint import DayHint, raw
 from cmcheckin.hints.proposed_day import proposed_workday
+from cmcheckin.interchange.readers.source import shown_name
 from cmcheckin.services import hints
 from cmcheckin.services.hints import HintReport
 from cmcheckin.wording import hints as words
@@ -80,7 +81,10 @@ def run(args: argparse.Namespace, program: Program) -> int:
     for line in _problem_lines(report):
         print_message(line)
     if not report.by_day:
-        raise CommandError(REFUSED if is_whole else FAILED, words.nothing_found(days[0], days[-1]))
+        if {shown_name(path) for path in files} <= {problem.file for problem in report.problems}:
+            raise CommandError(FAILED, NOTHING_CHANGED)
+        message = words.nothing_found(days[0], days[-1], is_whole=is_whole)
+        raise CommandError(REFUSED if is_whole else FAILED, message)
     if not args.dry_run and (args.yes or not args.json):
         if not new:
             print_message(words.ALL_LOGGED)

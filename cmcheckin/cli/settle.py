@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from datetime import UTC
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import status_summary
 from cmcheckin.cli.argument_types import read_day
 from cmcheckin.cli.files import report_missing
 from cmcheckin.cli.open_conflicts import conflict_lines
-from cmcheckin.cli.output import DONE, REFUSED, USAGE, CommandError, print_message, print_text, quoted
+from cmcheckin.cli.output import DONE, REFUSED, USAGE, CommandError, print_json, print_message, print_text, quoted
 from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.domain.conflicts import FieldConflict, OpenConflict
 from cmcheckin.domain.fields import JSON
@@ -22,6 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("date", metavar="DATE", nargs="?")
     parser.add_argument("field", metavar="FIELD", nargs="?")
     parser.add_argument("--keep", metavar="ANSWER")
+    parser.add_argument("--json", action="store_true")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
@@ -33,7 +35,9 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if args.field:
         found = (_named(found, args.field),)
     if args.keep is None:
-        return _print(program, found)
+        return _print(program, found, as_json=args.json)
+    if args.json:
+        raise CommandError(USAGE, words.JSON_ONLY_LISTS)
     if not args.field:
         raise CommandError(USAGE, words.FIELD_NEEDED)
     one = found[0]
@@ -45,12 +49,27 @@ def run(args: argparse.Namespace, program: Program) -> int:
     return DONE
 
 
-def _print(program: Program, found: Sequence[OpenConflict]) -> int:
-    if found:
+def _print(program: Program, found: Sequence[OpenConflict], *, as_json: bool) -> int:
+    if as_json:
+        print_json([{"conflicts": [*map(_document, found)]}])
+    elif found:
         print_text([*list(conflict_lines(found, program.clock.now()))[1:], "", *wrapped("", words.FIRST_IS_USED)])
     elif not program.report_missing():
         print_message(words.NOTHING_OPEN)
     return report_missing(program)
+
+
+def _document(one: OpenConflict) -> dict[str, object]:
+    """Return `one` as a JSON object, with the names that `settle` takes and the answers as in an export."""
+    return {
+        "date": one.record.day.isoformat(),
+        "field": one.name,
+        "can_keep_both": one.conflict.joined is not None,
+        "answers": [
+            {"value": each.value, "device": each.device, "time": each.at.astimezone(UTC).isoformat()}
+            for each in one.conflict.values
+        ],
+    }
 
 
 def _named(found: Sequence[OpenConflict], name: str) -> OpenConflict:

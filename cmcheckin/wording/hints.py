@@ -153,9 +153,10 @@ def unused_line(file: str, line: int, reason: str, number: int) -> str:
     return f"{file}{where}: {reason}{more}"
 
 
-def nothing_found(first: date, last: date) -> str:
-    """Return the message that there is nothing about the days from `first` to `last`."""
-    return f"These files show nothing for {date_range(first, last)}. {NOTHING_CHANGED}"
+def nothing_found(first: date, last: date, *, is_whole: bool) -> str:
+    """Return the message that there is nothing about the days from `first` to `last`. `is_whole`: all was read."""
+    files = "These files show" if is_whole else "What could be read shows"
+    return f"{files} nothing for {date_range(first, last)}. {NOTHING_CHANGED}"
 
 
 def confirm_saving(days: int) -> str:

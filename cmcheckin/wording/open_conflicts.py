@@ -30,6 +30,7 @@ HELP: Final = (
 )
 NOTHING_CHOSEN: Final = "Nothing is chosen yet. Press the number of the answer to keep, or Esc to decide later."
 NOT_ALL: Final = "You can keep both only for texts, such as notes."
+JSON_ONLY_LISTS: Final = "--json lists the answers, so it can't be used with --keep."
 NOT_SETTLED: Final = "Nothing was settled."
 CHANGED_MEANWHILE: Final = (
     "These answers were changed or settled elsewhere in the meantime, so nothing was changed here. Please look again."

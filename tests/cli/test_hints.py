@@ -104,6 +104,15 @@ def test_without_a_terminal_the_message_names_the_option(cli: Cli) -> None:
     assert cli("hints", SLACK, *RANGE, "--yes").code == 0
 
 
+def test_a_file_that_cannot_be_read_is_not_said_to_show_nothing(cli: Cli, tmp_path: Path) -> None:
+    missing = str(tmp_path / "missing.ics")
+    done = cli("hints", missing, *RANGE)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.splitlines() == [f"{missing} doesn't exist.", "Nothing was changed."]
+    both = cli("hints", missing, SLACK, *RANGE).err.splitlines()
+    assert both[-1] == "What could be read shows nothing for 17–19 November 2026. Nothing was changed."
+
+
 def test_the_files_of_the_settings_are_read_by_default(cli: Cli) -> None:
     done = cli("hints")
     assert done.code == 2

@@ -107,6 +107,26 @@ def test_settle_lists_them_with_the_commands_and_stops_when_there_are_none(cli: 
     assert (none.code, none.out) == (0, "")
 
 
+def test_settle_lists_them_as_json(cli: Cli, tmp_path: Path) -> None:
+    mood, note = cli("settle", "--json").document["conflicts"]
+    assert mood == {
+        "date": TODAY,
+        "field": "mood",
+        "can_keep_both": False,
+        "answers": [
+            {"value": 4, "device": "phone-77aa", "time": "2026-11-20T06:12:00+00:00"},
+            {"value": 2, "device": "laptop-3f9a", "time": "2026-11-20T05:50:00+00:00"},
+        ],
+    }
+    assert (note["field"], note["can_keep_both"]) == ("note", True)
+    assert cli("settle", TODAY, "note", "--json").document == {"conflicts": [note]}
+    none = Cli(tmp_path / "none")("settle", "--json")
+    assert (none.code, none.document, none.err) == (0, {"conflicts": []}, "")
+    both = cli("settle", TODAY, "mood", "--keep", "1", "--json")
+    assert (both.code, both.out) == (2, "")
+    assert fields(cli) == ["mood", "note"]
+
+
 @pytest.mark.parametrize("keep", ["2", "laptop-3f9a"])
 def test_settle_keeps_the_answer_of_a_number_or_a_device(cli: Cli, keep: str) -> None:
     done = cli("settle", "today", "Mood", f"--keep={keep}")

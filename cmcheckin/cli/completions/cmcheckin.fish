@@ -325,6 +325,7 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npo
 complete -c cmcheckin -n '_shtab_cmcheckin_using settle' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using settle' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
 complete -c cmcheckin -n '_shtab_cmcheckin_using settle' -l keep -x -d 'the number or the device of the answer to keep, or both to join texts'
+complete -c cmcheckin -n '_shtab_cmcheckin_using settle' -l json -d 'print one JSON document'
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a delete -d 'Delete a day'"'"'s check-in and working hours'
 complete -c cmcheckin -n '_shtab_cmcheckin_using delete' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using delete' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'

@@ -476,6 +476,7 @@ _shtab_cmcheckin_settle_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
   "--keep[the number or the device of the answer to keep, or both to join texts]:ANSWER:"
+  "--json[print one JSON document]"
   ":the day of the answers\; by default, list those of all days:"
   ":the field, by its name in the list:"
 )

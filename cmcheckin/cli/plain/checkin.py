@@ -18,6 +18,7 @@ from cmcheckin.cli.plain.gap import show_greeting
 from cmcheckin.cli.plain.session import PlainSession
 from cmcheckin.cli.plain.steps import STEPS
 from cmcheckin.domain.week import Week
+from cmcheckin.journal.errors import JournalError
 from cmcheckin.services import checkin_session
 from cmcheckin.services.checkin_session import CheckinSession, SaveConflict
 from cmcheckin.services.closing import saved_line
@@ -60,10 +61,13 @@ def run_checkin(program: Program, day: date, *, shows_week: bool = True) -> int:
             except Back:
                 session.keep_rest(None)
                 at = max(at - 1, 0)
+            except Quit:
+                if _may_leave(session):
+                    raise
             else:
                 at += 1
     except Quit:
-        print_message(words.NOT_SAVED_YET)
+        print_message(words.NOT_KEPT if session.is_unsaved else words.NOT_SAVED_YET)
         return FAILED
     except CommandError:
         if not session.interactive and not opened.restored:
@@ -71,6 +75,16 @@ def run_checkin(program: Program, day: date, *, shows_week: bool = True) -> int:
         raise
     finally:
         opened.draft.release()
+
+
+def _may_leave(session: PlainSession) -> bool:
+    """Return whether the answers in `session` are kept as a draft, or the user agrees to lose them. Raises Quit."""
+    if not session.is_unsaved or session.save_draft() or not session.interactive or session.input_ended:
+        return True
+    try:
+        return session.confirm(words.LOSE_ANSWERS)
+    except Back:
+        return False
 
 
 def _ask_step(session: PlainSession, program: Program, at: int) -> None:
@@ -92,7 +106,8 @@ def _with_proposals(form: CheckinForm, program: Program) -> CheckinForm:
 
 
 def _finish(session: PlainSession, program: Program, opened: CheckinSession, *, shows_week: bool) -> int:
-    """Show the answers, save them if the user confirms, and show the week if `shows_week`. Returns the exit code."""
+    """Show the answers, save them if the user confirms, and show the week if `shows_week`. Return the exit code. Raises
+    Quit if they aren't saved."""
     unanswered = session.input_ended and session.form == opened.form  # end of input must not confirm a draft either
     if unanswered or not session.form.has_answers:
         if not session.form.has_answers:
@@ -107,13 +122,7 @@ def _finish(session: PlainSession, program: Program, opened: CheckinSession, *, 
         session.show_all(f"{line.label}: {text.replace(' · ', ', ')}" for text in line.texts)
     if text := proposals.unread_text(session.form):
         session.show(quoted(text, 300))
-    if not session.confirm(words.SAVE, default=True):
-        print_message(words.NOT_SAVED)
-        return FAILED
-    try:
-        checkin_session.save(program.journal, session.form, program.clock, also=session.states_to_save)
-    except SaveConflict as conflict:
-        _resolve(session, program, conflict)
+    _save(session, program)
     opened.draft.discard()
     status_summary.after_change(program)
     if program.journal.is_locked:
@@ -128,6 +137,23 @@ def _finish(session: PlainSession, program: Program, opened: CheckinSession, *, 
 
     print_part(WeekPart(session, program, Week.of(session.form.date)))
     return report_missing(program)
+
+
+def _save(session: PlainSession, program: Program) -> None:
+    """Save the answers if the user confirms; after an error, ask again at a terminal. Raises Quit if they aren't saved,
+    and JournalError in a script."""
+    while session.confirm(words.SAVE, default=True):
+        try:
+            checkin_session.save(program.journal, session.form, program.clock, also=session.states_to_save)
+            return
+        except SaveConflict as conflict:
+            _resolve(session, program, conflict)
+            return
+        except JournalError as error:
+            if not session.interactive:
+                raise
+            print_message(quoted(error, 600))
+    raise Quit
 
 
 def _resolve(session: PlainSession, program: Program, conflict: SaveConflict) -> None:

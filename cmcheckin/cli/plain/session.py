@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from cmcheckin.checkin.form import CheckinForm
-from cmcheckin.cli.output import print_text
+from cmcheckin.cli.output import print_message, print_text, quoted
 from cmcheckin.cli.plain.dialogue import Dialogue
+from cmcheckin.journal.errors import JournalError
 from cmcheckin.services.inbox import InboxReply
 from cmcheckin.services.inbox_actions import kept_states
 from cmcheckin.wording import plain_checkin as words
@@ -36,6 +37,8 @@ class PlainSession(Dialogue):
         """What else can be typed at the current question."""
         self.replies: tuple[InboxReply, ...] = ()
         """New replies that were shown."""
+        self.is_unsaved = False
+        """Whether the last attempt to save the draft failed."""
         self._save_draft = save_draft
         self._is_rating = False
         self._signs: list[str] = []
@@ -52,7 +55,18 @@ class PlainSession(Dialogue):
         """Replace the form with `form`, and save it as a draft if it differs."""
         if form != self.form:
             self.form = form
-            self._save_draft(form, self.step)
+            self.save_draft()
+
+    def save_draft(self) -> bool:
+        """Save the form as a draft, and return whether that was possible. The first of several failures is reported."""
+        was_unsaved, self.is_unsaved = self.is_unsaved, False
+        try:
+            self._save_draft(self.form, self.step)
+        except JournalError as error:
+            self.is_unsaved = True
+            if not was_unsaved:
+                print_message(quoted(words.DRAFT_FAILED.format(reason=error), 600))
+        return not self.is_unsaved
 
     def ask_rating(self, question: str, read: Callable[[str], int], current: str = "") -> tuple[bool, int | None]:
         """Ask a rating as `ask` does. Several signs typed at once answer the ratings that follow too: `43.`"""

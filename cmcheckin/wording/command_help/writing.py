@@ -220,6 +220,7 @@ else on this device, there's nothing to redo.""",
             "DATE": "the day of the answers; by default, list those of all days",
             "FIELD": "the field, by its name in the list",
             "--keep": "the number or the device of the answer to keep, or both to join texts",
+            "--json": parts.JSON,
         },
         """\
 If two devices change the same field before they have each other's changes, both
@@ -229,7 +230,11 @@ the week screen or in a check-in. Run `cmcheckin undo` to undo a choice.
 
 If one device deletes a record that another changes, the record is kept. Then
 FIELD is checkin, workday or the id of an escalation, and --keep the device that
-did what you want.""",
+did what you want.
+
+--json prints {"conflicts"}, each with {"date", "field", "can_keep_both",
+"answers"}. The first answer is used for now. Each answer has {"value", "device",
+"time"}. value is null if the device removed it.""",
     ),
     "delete": CommandHelp(
         "Delete a day's check-in and working hours",
