@@ -35,8 +35,8 @@ def no_day_off(finding: Finding) -> NudgeText:
     more = (
         ""
         if finding.level == "care"
-        else " The nudge appears as a card after 3 h of work on your usual days off, with 1.5 h or more on each, or if "
-        "you worked on more than half of them in two weeks."
+        else " The nudge appears as a card after 3 h of work on usual days off, 1.5 h or more on each, or after work "
+        "on more than half of them in two weeks."
     )
     asked = "Days that aren't logged never count as worked, though this nudge may ask about them."
     return NudgeText(

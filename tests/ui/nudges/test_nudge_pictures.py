@@ -20,7 +20,7 @@ CONFIG = (
 )
 PICTURES = (
     ("week-note", "z snooze 2 weeks", ()),
-    ("why", "Shown after", ("w",)),
+    ("why", "Shown when", ("w",)),
     ("support", "Emergency", ("escape", "f2")),
 )
 
