@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from datetime import date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from time import time_ns
 from typing import Protocol
 
@@ -23,6 +23,11 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """Return the current time, with the offset of the user's zone."""
 
+    def exact(self) -> datetime:
+        """Return the current time to the microsecond where `now` has the second, for the lines of the journal: two
+        machines that share an id, as one is a copy of the other, then don't write the same time."""
+        return self.now()
+
     def today(self) -> date:
         """Return the user's current day, which starts at `day_starts_at`."""
 
@@ -40,6 +45,9 @@ class SystemClock:
     def now(self) -> datetime:
         # Records have times to the second, and stamps have a counter of their own.
         return datetime.now(self.zone).astimezone(self.zone).replace(microsecond=0)
+
+    def exact(self) -> datetime:
+        return datetime.now(UTC)
 
     def move_to(self, zone: tzinfo) -> None:
         """Read the time in `zone` from now on."""
@@ -64,6 +72,9 @@ class FixedClock(SystemClock):
         self.at = self.at.astimezone(zone)
 
     def now(self) -> datetime:
+        return self.at
+
+    def exact(self) -> datetime:
         return self.at
 
 

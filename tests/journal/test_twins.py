@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-from datetime import timedelta
+from datetime import UTC, timedelta
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cmcheckin.clock import SystemClock
 from cmcheckin.journal import Journal
 from cmcheckin.journal.backups import daily
 from cmcheckin.journal.log import index
@@ -160,6 +161,23 @@ def test_what_both_machines_had_read_before_is_no_conflict(tmp_path: Path) -> No
     with one.open() as journal:
         assert journal.conflicts() == ()
         assert journal.checkin(DAY) == checkin(note="of the copy", mood=4)
+
+
+def test_a_copy_that_writes_in_the_same_second_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = Machine(tmp_path / "one")
+    with one.open() as journal:
+        journal.save([checkin(mood=3)], why="log")
+    two = one.copy(tmp_path / "two", timedelta(0))
+    names = {one: "first", two: "second"}
+    for machine, name in names.items():
+        clock = SystemClock(UTC)
+        monkeypatch.setattr(clock, "now", lambda: MORNING)
+        with Journal.open(machine.home.paths, clock, DEVICE) as journal:
+            change(journal, feelings=(name,))
+    one.get(two)
+    record = one.open().checkin(DAY)
+    assert record is not None
+    assert set(record.feelings) == {*names.values()}
 
 
 def test_a_copy_that_changed_nothing_is_not_noticed(tmp_path: Path) -> None:

@@ -19,6 +19,9 @@ class Time(Protocol):
     def now(self) -> datetime:
         """Return the current time, with its offset."""
 
+    def exact(self) -> datetime:
+        """Return the current time to the microsecond, with its offset."""
+
     def today(self) -> date:
         """Return the user's calendar day."""
 

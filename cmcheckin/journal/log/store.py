@@ -181,7 +181,7 @@ class Store(Reader):
 
     def _write(self, name: str, year: int, file: JournalFile | None, parts: Mapping[str, Any], why: str) -> LineKey:
         source = name.removesuffix(SUFFIX)
-        key = (self.memory.greatest[0] + 1, time_text(self.clock.now()), source, self.sources.next_number(source))
+        key = (self.memory.greatest[0] + 1, time_text(self.clock.exact()), source, self.sources.next_number(source))
         plain = change_line(key, why, {**parts, "seen": self.sources.newly_read(source, self._faulty())})
         line = plain
         if self.vault is not None and self.vault.is_on:
