@@ -111,7 +111,7 @@ class CheckinApp(BaseApp):
             self.exit_line = next(filter(None, (screen.draft_message() for screen in screens)), "")
 
     def loses_texts(self) -> bool:
-        """Save drafts, and return whether something that was typed can't be saved."""
+        """Return whether something that was typed can't be saved."""
         return super().loses_texts() or has_unsaved(self.journal.paths)
 
     def get_default_screen(self) -> Screen[None]:
@@ -165,6 +165,7 @@ class CheckinApp(BaseApp):
         if super().loses_texts():
             self.show_message(words.STAYS_UNSAVED)
             return
+        self.save_drafts()
         while len(self.screen_stack) > 1:
             self.pop_screen()
         if _is_at(self.screen, name):

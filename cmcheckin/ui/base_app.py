@@ -259,8 +259,7 @@ class BaseApp(TerminalApp):
             self.leave()
 
     def loses_texts(self) -> bool:
-        """Save drafts, and return whether something that was typed can't be saved."""
-        self.save_drafts()
+        """Return whether something that was typed can't be saved."""
         screens = (screen for screen in self.screen_stack if isinstance(screen, BaseScreen))
         return any(screen.lost_texts() is not None for screen in screens)
 

@@ -142,7 +142,7 @@ class BaseScreen(PaintOnceScreen[Result]):
         return False
 
     def lost_texts(self) -> list[str] | None:
-        """Return the texts among the answers that `save_draft` couldn't save; None if nothing is lost."""
+        """Try to save what is unfinished. Return the texts among it if it can't be saved; None if nothing is lost."""
         return None
 
     def confirm_loss(self) -> bool:

@@ -380,11 +380,11 @@ class CheckinScreen(SettlingScreen[None]):
         return self._draft.message(self.form, is_today=self._is_today)
 
     def lost_texts(self) -> list[str] | None:
+        self.save_draft()
         return self._draft.lost_texts(self.form)
 
     def _release_draft(self) -> bool:
         """Save and release the draft, unless it can't be saved and the user wants to stay. Return whether it was."""
-        self.write_draft(final=True)
         if may_close := self.confirm_loss():
             self._draft.release()
         return may_close

@@ -122,6 +122,8 @@ class EditScreen(BaseScreen[Edits]):
     def save_draft(self) -> bool:
         """Save the changes before the program quits. If they can't be saved, they stay in the draft. Return whether
         there were any."""
+        if self._is_closed:
+            return self._is_saved
         edits = self._edits(self.query_one(EscalationForm).update_text)
         try:
             saved = save_update(self._journal, self._item, edits.changes, edits.update, self._clock.now())
