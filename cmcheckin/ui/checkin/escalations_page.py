@@ -21,7 +21,15 @@ from cmcheckin.ui.checkin.page import Page
 from cmcheckin.ui.kit.choice import Choice
 from cmcheckin.ui.kit.frame import OWN_KEYS
 from cmcheckin.ui.kit.listing import Listing, ListItem
-from cmcheckin.ui.kit.text_block import ActionHint, FieldNote, KeyHints, KeyQuestion, LabelledField, TextBlock
+from cmcheckin.ui.kit.text_block import (
+    ActionHint,
+    FieldNote,
+    KeyHints,
+    KeyQuestion,
+    LabelledField,
+    TextBlock,
+    keys_of_user,
+)
 from cmcheckin.ui.kit.text_field import TextField
 from cmcheckin.ui.messages import Notified
 from cmcheckin.wording import checkin as words
@@ -75,7 +83,9 @@ class EscalationsPage(Page):
                 amber_from=SEVERE,
                 id="severity",
             )
-            yield KeyHints(words.SEVERITY_KEYS, id="severity-hint")
+            actions = {"6": "escalations.ask", "7": "escalations.more"}
+            hints = keys_of_user(words.SEVERITY_KEYS, actions, self.context.settings.keys)
+            yield KeyHints(hints, id="severity-hint")
             yield ActionHint("escalations.night", id="night")
 
     def on_mount(self) -> None:

@@ -21,7 +21,7 @@ from cmcheckin.ui.checkin.replies import TEXT_LINES, Replies
 from cmcheckin.ui.inbox.acting import ReplyActions
 from cmcheckin.ui.kit.choice import Choice
 from cmcheckin.ui.kit.listing import Listing, ListItem
-from cmcheckin.ui.kit.text_block import KeyHints, LabelledField, TextBlock
+from cmcheckin.ui.kit.text_block import KeyHints, LabelledField, TextBlock, keys_of_user
 from cmcheckin.ui.kit.text_field import TextField
 from cmcheckin.ui.messages import Notified
 from cmcheckin.wording import checkin as words
@@ -71,7 +71,8 @@ class WinsPage(Page):
         yield Choice("Kind", WIN_KINDS, column=0, label_width=LABEL, id="kind")
         sender = TextField(placeholder=words.SENDER_PLACEHOLDER, id="sender")
         yield LabelledField("From", sender, width=LABEL, id="sender-line")
-        yield KeyHints(words.KIND_KEYS, id="kind-hint")
+        hints = keys_of_user(words.KIND_KEYS, {"9": "wins.long_term"}, self.context.settings.keys)
+        yield KeyHints(hints, id="kind-hint")
 
     def on_mount(self) -> None:
         self._ask(None)

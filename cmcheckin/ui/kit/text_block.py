@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -89,6 +89,16 @@ class ActionHint(KeyHints):
         active = (each.binding for each in self.screen.active_bindings.values() if self.text)
         self.keys = [(binding.key, self._label) for binding in active if binding.id == self._binding][:1]
         return super().lines(width)
+
+
+def keys_of_user(
+    keys: Sequence[tuple[str, str]], actions: Mapping[str, str], chosen: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    """Return the pairs of key and label in `keys`, with the keys that the user has `chosen` for `actions`.
+
+    `actions`: ids of bindings by their default keys.
+    """
+    return [(chosen.get(actions.get(key, ""), key).split(",")[0], label) for key, label in keys]
 
 
 def key_runs(keys: Sequence[tuple[str, str]], glyphs: Glyphs, ink: Ink, room: int) -> list[Run]:

@@ -43,6 +43,23 @@ async def test_the_keys_of_a_new_win_are_keys(app_home: AppHome) -> None:
         assert me.at == "kind"
 
 
+async def test_keys_that_the_user_changed_are_shown_and_pressed(app_home: AppHome) -> None:
+    app_home.config = '[keys]\n"wins.long_term" = "l"\n"escalations.ask" = "a"\n"escalations.more" = "m,ctrl+e"\n'
+    async with app_home.open_app() as me:
+        await begin_win(me)
+        assert me.line("1–8 kind   l long-term")
+        await me.press("l")
+        assert me.answers.wins[0].long_term
+        await me.press("9")
+        assert me.answers.wins[0].long_term
+        await me.reach("escalations")
+        await me.press("n", *"One", "enter")
+        assert me.line("1–5 severity   a it's an ask   m details")
+        await me.press("a", "n", *"Two", "enter", "m")
+        assert "Severity" in me.text
+        assert "Handed to" in me.text
+
+
 async def test_a_win_can_be_typed_while_an_earlier_one_is_followed_up(app_home: AppHome) -> None:
     app_home.keep([checkin("2026-10-21", wins=[{"id": "w-1", "text": "Guide", "long_term": True}])])
     async with app_home.open_app() as me:
