@@ -253,6 +253,14 @@ def read_range(first: str | None, last: str | None, today: date) -> tuple[date, 
     return start, end
 
 
+def read_range_to_today(first: str, last: str | None, today: date) -> tuple[date, date]:
+    """Return the first and last day that `first` and `last` name, as `read_range` does. Without `last`, it is `today`.
+    Then raises CommandError for a `first` in the future too."""
+    if last is None:
+        read_past_day(read_range(first, None, today)[0].isoformat(), today, "--from")
+    return read_range(first, last or "today", today)
+
+
 def _days_of(text: str, today: date) -> tuple[date, date]:
     from contextlib import suppress
 
@@ -269,9 +277,9 @@ def read_past_range(first: str, last: str, today: date, *, planned: bool = False
 
     Raises CommandError also for a day that `read_past_day` refuses, by the same `today` and `planned`.
     """
+    read_past_day(read_range(first, None, today)[0].isoformat(), today, "--from", planned=planned)
     found = read_range(first, last, today)
-    for flag, day in zip(("--from", "--to"), found, strict=True):
-        read_past_day(day.isoformat(), today, flag, planned=planned)
+    read_past_day(found[1].isoformat(), today, "--to", planned=planned)
     return found
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli.argument_types import add_range, read_range, read_week
+from cmcheckin.cli.argument_types import add_range, read_range_to_today, read_week
 from cmcheckin.cli.files import report_missing, write_private
 from cmcheckin.cli.output import DONE, USAGE, CommandError, print_data, print_json, print_message, quoted
 from cmcheckin.report.model import OPTIONAL, Report
@@ -103,4 +103,4 @@ def _read_days(args: argparse.Namespace, today: date) -> tuple[date, date]:
         raise CommandError(USAGE, WEEK_OR_RANGE)
     if args.first is None:
         raise CommandError(USAGE, words.TO_WITHOUT_FROM)
-    return read_range(args.first, args.last or "today", today)
+    return read_range_to_today(args.first, args.last, today)

@@ -14,7 +14,7 @@ from typing import Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
-from cmcheckin.cli.argument_types import add_range, nearest, read_range, read_week
+from cmcheckin.cli.argument_types import add_range, nearest, read_range_to_today, read_week
 from cmcheckin.cli.files import report_missing
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, USAGE, CommandError, confirm, print_message, quoted
 from cmcheckin.cli.text_layout import wrapped
@@ -235,7 +235,7 @@ def read_days(args: argparse.Namespace, today: date) -> tuple[date, date]:
     else:
         if args.week is not None:
             raise CommandError(USAGE, WEEK_OR_RANGE)
-        first, last = read_range(args.first, args.last or "today", today)
+        first, last = read_range_to_today(args.first, args.last, today)
         if last > today:
             raise CommandError(REFUSED, words.TO_IN_FUTURE.format(last=last, today=today))
     if first > today:

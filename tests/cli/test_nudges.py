@@ -215,6 +215,7 @@ def test_why_tells_rule_days_threshold_and_end(noted: Cli) -> None:
         (("why", "short_rest-2026-11-18"), 1, "There was no nudge"),
         (("--on", "2026-11-19"), 3, "in the future"),
         (("--from", "2026-11-01", "--to", "2026-11-19"), 3, "in the future"),
+        (("--from", "2026-11-19"), 3, "--from: 2026-11-19 is in the future"),
         (("--from", "2026-11-10", "--to", "2026-11-01"), 2, "later than"),
         (("--to", "2026-11-10"), 2, "--to needs --from"),
         (("--until", "2026-12-01"), 2, "works with snooze"),
