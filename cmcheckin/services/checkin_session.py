@@ -5,11 +5,11 @@ Modules that only saving needs are imported when it saves, so that the first fra
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cmcheckin.checkin import gaps, wins, workload
 from cmcheckin.checkin.form import (
@@ -24,7 +24,7 @@ from cmcheckin.clock import Clock
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import by_severity
-from cmcheckin.domain.fields import EARLIEST, Key
+from cmcheckin.domain.fields import EARLIEST, LATEST, Key
 from cmcheckin.domain.records import CheckIns, Record, decode, encode, same
 from cmcheckin.domain.workday import Workday
 from cmcheckin.journal.errors import JournalError
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from cmcheckin.journal import Change, Journal, Saved
     from cmcheckin.journal.drafts import Drafts, DraftSlot
     from cmcheckin.settings import Settings
+
+
+CLOCKS_DIFFER: Final = timedelta(2)
+"""How far ahead a check-in must be, so that not just the time zones of two devices differ."""
 
 
 class SaveConflict(Exception):  # noqa: N818  the name says what happened
@@ -155,6 +159,18 @@ def open_session(journal: Journal, settings: Settings, clock: Clock, day: date |
         except Refused:
             draft_slot.set_aside(clock.today())
     return CheckinSession(fresh, FormPosition(), draft_slot)
+
+
+def opening_messages(session: CheckinSession, journal: Journal, today: date) -> Iterator[str]:
+    """Yield what to say before the first question of `session`: that `journal` has a check-in of a day well after
+    `today`, so that this device's clock may be wrong, and that a draft was restored."""
+    # Another device may be a time zone ahead, and nothing can be read while the diary is locked.
+    if session.form.date == today < LATEST - CLOCKS_DIFFER and not journal.is_locked:
+        later = journal.between(today + CLOCKS_DIFFER, LATEST).checkins.latest
+        if later is not None:
+            yield words.later_checkin(later.date, today)
+    if session.restored:
+        yield words.RESTORED
 
 
 def merge_draft(restored: CheckinForm, fresh: CheckinForm, clock: Clock) -> CheckinForm:

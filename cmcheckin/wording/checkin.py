@@ -13,6 +13,7 @@ from cmcheckin.wording.formats import (
     day_in_text,
     hours,
     joined,
+    long_date,
     long_day,
     minutes,
     other_year,
@@ -177,6 +178,14 @@ def unfinished_command_hint(days: Sequence[date], command: str) -> str:
     """Return the sentence about unfinished check-ins of `days` for the command line. `command` opens the latest."""
     more = f" and {len(days) - 1} more" if len(days) > 1 else ""
     return f"Unfinished check-in for {day_in_text(days[-1])}{more}. Run {command} {days[-1]} to open it."
+
+
+def later_checkin(day: date, today: date) -> str:
+    """Return the message that there is a check-in for `day`, although this device takes `today` for today."""
+    return (
+        f"You've already checked in for {long_date(day)} {day.year}, but this device's date is {long_date(today)} "
+        f"{today.year}. If that's wrong, correct it. If it's right, run cmcheckin delete {day}."
+    )
 
 
 def draft_kept(day: date, *, is_today: bool, is_due: bool) -> str:

@@ -64,6 +64,14 @@ def test_input_that_ends_after_the_mood_is_saved(cli: Cli) -> None:
     assert cli.records() == [{"type": "checkin", "date": TODAY, "logged_at": "2026-11-20T08:30:00+01:00", "mood": 4}]
 
 
+@pytest.mark.parametrize(("day", "is_shown"), [("2026-11-21", False), ("2026-11-22", True), ("2036-05-01", True)])
+def test_a_check_in_well_after_today_is_mentioned_as_the_clock_may_be_wrong(cli: Cli, day: str, is_shown: bool) -> None:
+    Cli(cli.home, now=f"{day}T08:30:00+01:00")("log", "--mood", "3")
+    shown = " ".join(cli("checkin", "--plain").out.split())
+    assert ("but this device's date is 20 November 2026" in shown) is is_shown
+    assert (f"run cmcheckin delete {day}." in shown) is is_shown
+
+
 @pytest.mark.parametrize("stdin", ["", "\n", "\n-" + "\n" * 40])
 def test_nothing_answered_saves_nothing(cli: Cli, stdin: str) -> None:
     done = cli("checkin", "--plain", stdin=stdin)

@@ -47,8 +47,7 @@ def run_checkin(program: Program, day: date, *, shows_week: bool = True) -> int:
     for problem in opened.form.proposals.problems:
         print_message(quoted(problem, 300))
     session.show(words.HINT if session.knows_the_way else words.HELP)
-    if opened.restored:
-        session.show(checkin_words.RESTORED)
+    session.show_all(checkin_session.opening_messages(opened, journal, program.clock.today()))
     if unfinished := journal.drafts.unfinished(day):
         session.show(checkin_words.unfinished_command_hint(unfinished, "cmcheckin checkin --plain --date"))
     try:

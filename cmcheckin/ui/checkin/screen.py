@@ -92,8 +92,8 @@ class CheckinScreen(SettlingScreen[None]):
 
     def on_mount(self) -> None:
         self.show_conflicts()
-        if self.session.restored:
-            self.show_message(words.RESTORED)
+        if text := " ".join(checkin_session.opening_messages(self.session, self.journal, self.clock.today())):
+            self.show_message(text)
         self.call_after_refresh(ProposalReader(self, self.journal, self.settings, self.clock).start, self.form)
 
     def before_key(self) -> None:

@@ -128,3 +128,13 @@ def test_a_draft_left_by_edit_is_found_the_next_day(tmp_path: Path) -> None:
         window.see("Unfinished check-in for Tue 17 Nov.")
         window.send(b"\x1bOR")
         window.see("Tuesday 17 November", "▐a lot▌")
+
+
+async def test_a_check_in_well_after_today_is_mentioned_as_the_clock_may_be_wrong(tmp_path: Path) -> None:
+    home = AppHome(tmp_path / "home")
+    home.keep([checkin("2036-05-01")])
+    async with home.open_app() as me:
+        assert "checked in for 1 May 2036, but this device's date is 20 November 2026" in " ".join(me.text.split())
+        await me.press("3")
+        assert me.answers.workload == 3
+        assert "1 May 2036" not in me.text
