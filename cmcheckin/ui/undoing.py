@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.ui.base_screen import BaseScreen
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cmcheckin.journal import Undone
 
 Verb = Literal["undo", "redo"]
+_KEYS: Final[dict[Verb, str]] = {"undo": "u", "redo": "ctrl+r"}
 
 
 class _Asked(NamedTuple):
@@ -58,9 +59,16 @@ def _ask(screen: BaseScreen, verb: Verb) -> None:
     screen.confirmation.ask(_Asked(verb, change))
     if (count := len(change.changed)) > words.MANY:
         sentence = words.large_change(verb, change.why, count, change.at.astimezone(clock.zone).date(), clock.today())
-        screen.show_message(words.confirm_large_change(verb, sentence))
+        screen.show_message(words.confirm_large_change(verb, _key(screen, verb), sentence))
     else:
-        screen.show_message(words.confirm_change(verb, _name(screen, change)))
+        screen.show_message(words.confirm_change(verb, _key(screen, verb), _name(screen, change)))
+
+
+def _key(screen: BaseScreen, verb: Verb) -> str:
+    """Return the name of the key that does `verb` on `screen` now: `u`, or `U` while u answers a nudge."""
+    active = screen.active_bindings.items()
+    key = next((key for key, one in active if one.enabled and one.binding.action == verb), _KEYS[verb])
+    return key.title() if len(key) > 1 else key
 
 
 def _name(screen: BaseScreen, change: Undone) -> str:

@@ -33,7 +33,6 @@ WITH_REPLIES: Final = ("inbox", "leave", "check-in")
 LAST_CHANGE: Final = "This device's last change"
 NOT_DONE: Final = {"undo": "Nothing was undone.", "redo": "Nothing was redone."}
 ANOTHER_CHANGE: Final = "Something else was changed meanwhile, so nothing was done. Press the key again to see what."
-_KEYS: Final = {"undo": "u", "redo": "Ctrl+R"}
 _KINDS: Final[Mapping[str, str]] = {
     "import": "an import", "restore": "a restore", "leave": "a change of leave", "delete": "a deletion",
     "settle": "a choice of answers", "check-in": "a check-in", "inbox": "a change in the inbox", "demo": "an import",
@@ -224,14 +223,14 @@ def large_change(verb: str, why: str, count: int, day: date, today: date) -> str
     return f"This {verb}es {kind_of_change(why)} of {count:,} records from {_day(day, today)}."
 
 
-def confirm_change(verb: str, name: str) -> str:
-    """Return the question before the change called `name` is undone or redone: `Press u again to undo “…”.`"""
-    return f"Press {_KEYS[verb]} again to {verb} “{name}”. Any other key cancels."
+def confirm_change(verb: str, key: str, name: str) -> str:
+    """Return the question before `key` undoes or redoes the change called `name`: `Press u again to undo “…”.`"""
+    return f"Press {key} again to {verb} “{name}”. Any other key cancels."
 
 
-def confirm_large_change(verb: str, sentence: str) -> str:
-    """Return the question before a change of many records is undone or redone, which `sentence` describes."""
-    return f"{sentence} Press {_KEYS[verb]} again to {verb} it. Any other key cancels."
+def confirm_large_change(verb: str, key: str, sentence: str) -> str:
+    """Return the question before `key` undoes or redoes a change of many records, which `sentence` describes."""
+    return f"{sentence} Press {key} again to {verb} it. Any other key cancels."
 
 
 def change_done(verb: str, name: str) -> str:

@@ -117,6 +117,13 @@ async def test_enter_puts_the_card_aside_for_this_session(make_app: MakeApp) -> 
         assert KEYS not in await press(pilot, "left")
 
 
+async def test_undo_names_the_key_that_undoes_while_u_answers_the_card(make_app: MakeApp) -> None:
+    app = make_app(records(), now=NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert KEYS in shown(app)
+        assert "Press U again to undo" in await press(pilot, "U")
+
+
 async def test_without_a_card_u_is_undo_and_h_is_a_day(make_app: MakeApp) -> None:
     app = make_app(records(worked=2), now=NOW)
     async with app.run_test(size=(80, 24)) as pilot:
