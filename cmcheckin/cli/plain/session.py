@@ -58,11 +58,14 @@ class PlainSession(Dialogue):
             self.save_draft()
 
     def save_draft(self) -> bool:
-        """Save the form as a draft, and return whether that was possible. The first of several failures is reported."""
+        """Save the form as a draft, and return whether that was possible. The first of several failures is reported.
+        Raises JournalError in a script, which can answer again."""
         was_unsaved, self.is_unsaved = self.is_unsaved, False
         try:
             self._save_draft(self.form, self.step)
         except JournalError as error:
+            if not self.interactive:
+                raise
             self.is_unsaved = True
             if not was_unsaved:
                 print_message(quoted(words.DRAFT_FAILED.format(reason=error), 600))
