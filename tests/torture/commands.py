@@ -13,7 +13,7 @@ _IMPORTED = "".join(
     for day in range(1, 13)
 ).encode()
 _ANSWERS = (
-    b"4\n9.5 9:00-18:45 +45\n3\n2\ntired, proud\n4\nexcited\nNote of the morning\nFirst reply\n2\n\n\ns Still noisy\n"
+    b"4\n9.5 9:00-18:45 +45\n3\n2\ntired, proud\n4\nexcited\nNote of the morning\nFirst reply\n2\n\ns Still noisy\n"
     b"\ny\n"
 )
 _TYPED = (
