@@ -1,3 +1,3 @@
 """A daily check-in for community managers, in the terminal."""
 
-__version__ = "1.0.0rc1"
+__version__ = "1.0.0"
