@@ -53,14 +53,14 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if is_screen and is_terminal() and can_draw(program.environ):
         return program.run_review(args.paths, sender_name(args.sender), partial=args.partial)
     if (args.plain or not _is_document(args)) and is_terminal() and (args.plain or program.settings.plain):
-        from cmcheckin.cli.plain.desk import Desk
         from cmcheckin.cli.plain.dialogue import Dialogue
         from cmcheckin.cli.plain.parts import run as run_part
         from cmcheckin.cli.plain.review import TeamPart
+        from cmcheckin.cli.plain.review_session import ReviewSession
 
-        desk = Desk(program, args.paths, sender_name(args.sender))
-        run_part(TeamPart(Dialogue(), program, desk))
-        return FAILED if desk.reading.folder.unread and not args.partial else output.DONE
+        session = ReviewSession(program, args.paths, sender_name(args.sender))
+        run_part(TeamPart(Dialogue(), program, session))
+        return FAILED if session.reading.folder.unread and not args.partial else output.DONE
     folder = read_folder(args.paths, program.clock.now(), cache=cache_of(program.paths))
     if args.jsonl or args.summary:
         return _print_rows(args, folder, program.clock.today())

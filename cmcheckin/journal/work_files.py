@@ -72,7 +72,7 @@ def save_again(paths: Paths) -> list[str]:
 
 
 def has_unsaved(paths: Paths) -> bool:
-    """Return whether something still can't be saved in the home of `paths`."""
+    """Try again to save what couldn't be saved in the home of `paths`. Return whether a draft still can't be."""
     save_again(paths)
     return any(path.startswith(f"{paths.drafts_folder}/") for path in _UNSAVED)
 

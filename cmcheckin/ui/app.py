@@ -111,7 +111,7 @@ class CheckinApp(BaseApp):
             self.exit_line = next(filter(None, (screen.draft_message() for screen in screens)), "")
 
     def loses_texts(self) -> bool:
-        """Return whether something that was typed can't be saved."""
+        """Try again to save what couldn't be saved. Return whether something that was typed still can't be."""
         return super().loses_texts() or has_unsaved(self.journal.paths)
 
     def get_default_screen(self) -> Screen[None]:

@@ -259,7 +259,7 @@ class BaseApp(TerminalApp):
             self.leave()
 
     def loses_texts(self) -> bool:
-        """Return whether something that was typed can't be saved."""
+        """Try again to save what couldn't be saved. Return whether something that was typed still can't be."""
         screens = (screen for screen in self.screen_stack if isinstance(screen, BaseScreen))
         return any(screen.lost_texts() is not None for screen in screens)
 

@@ -184,7 +184,7 @@ def later_checkin(day: date, today: date) -> str:
     """Return the message that there is a check-in for `day`, although this device takes `today` for today."""
     return (
         f"You've already checked in for {long_date(day)} {day.year}, but this device's date is {long_date(today)} "
-        f"{today.year}. If that's wrong, correct it. If it's right, run cmcheckin delete {day}."
+        f"{today.year}. If that's wrong, correct it. If it's right, run cmcheckin show {day} to see what you logged."
     )
 
 

@@ -19,12 +19,12 @@ def before_turning_on(
     if path:
         yield f"The identity that can read it: {path}{_KINDS[is_new, protect]}"
     for key in others:
-        yield f"The identity of this key can read it: {key}"
+        yield f"The identity for this key can read it: {key}"
     for key in removed:
-        yield f"The identity of this key won't be able to read it, except for copies made earlier: {key}"
+        yield f"The identity for this key will no longer be able to read it, except for earlier copies: {key}"
     if removed:
         yield (
-            "Keep that identity. What other devices wrote may be readable with it alone, until you run "
+            "Keep that identity. It may be the only one that can read what other devices wrote, until you run "
             "`cmcheckin encrypt on` there."
         )
     if not path:
@@ -32,7 +32,7 @@ def before_turning_on(
     if not was_on:
         yield (
             "Backups on other disks, exports and shared files stay as they are. Other devices that share this folder "
-            "will encrypt what they write from now on, and need the identity to read it. Each encrypts its own files: "
+            "will encrypt new entries too, and need the identity to read them. Each encrypts its own earlier files: "
             "run `cmcheckin encrypt on` there too."
         )
         yield "If the identity is lost, nobody can read your diary again."

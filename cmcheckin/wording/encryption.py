@@ -32,6 +32,7 @@ NOT_SETTINGS: Final = "it isn't a list of encryption settings that this version 
 NOTHING_CHANGED: Final = "Nothing was changed."
 NOT_WRITTEN: Final = "The encryption settings couldn't be saved"
 IDENTITY_NOT_WRITTEN: Final = "The identity file couldn't be written"
+THIS_DEVICE: Final = "This device's encryption settings"
 NOT_REMEMBERED: Final = "This device couldn't save how your diary is encrypted"
 KEY_DAMAGED: Final = (
     "A public key in encryption.json is damaged, so nothing was saved. Replace that file with a copy, such as one from "
@@ -68,8 +69,8 @@ ASKED_BEFORE_CHECKIN: Final = (
     "Your diary is locked. To check in without reading it, press Enter. What you type isn't shown."
 )
 ASKED_FOR_FORMER: Final = (
-    "To encrypt earlier entries for this identity too, the one used so far is needed. To continue without it, press "
-    "Enter. What you type isn't shown."
+    "Earlier entries can only be encrypted for this identity with the one you used before. Type its passphrase, or "
+    "press Enter to continue without it. What you type isn't shown."
 )
 WITHOUT_READING: Final = (
     "Your diary stays locked, so earlier days aren't shown. What you save is added to it. To read it, run "
@@ -129,7 +130,7 @@ CONFIRM_AGAIN: Final = "Continue?"
 CONFIRM_OFF: Final = "Decrypt your diary?"
 STILL_ON: Final = "All of your diary is encrypted."
 KEY_ADDED: Final = (
-    "This identity can read what this device logs from now on. To let it read everything else, run "
+    "This identity can read new entries from this device. To let it read everything else, run "
     "`cmcheckin encrypt on` on each device, with an identity that can already read it."
 )
 CHANGED_MEANWHILE: Final = (

@@ -23,7 +23,7 @@ COPIED_AS_IT_IS: Final = (
 
 
 COPY_WITH_IDENTITY: Final = (
-    "The copy is encrypted, and has a copy of your identity. To read it on another machine, you need its passphrase."
+    "The copy is encrypted and includes your identity. To read it on another machine, you need the passphrase."
 )
 COPY_WITHOUT_IDENTITY: Final = (
     "The copy is encrypted. To read it on another machine, you need your identity file, which isn't in it."

@@ -138,7 +138,8 @@ ANSWER_NOT_KEPT: Final = "Your unfinished answer couldn't be saved"
 NOT_A_FOLDER: Final = "“{folder}” isn't a folder. Nothing was changed."
 FOLDER_ADDED: Final = "The inbox also checks {folder} now. To stop that, run `cmcheckin inbox --drop DIR`."
 NO_REPLIES_BEFORE_SHARING: Final = (
-    "You haven't shared anything from this device yet, so it finds no reply to you. See `cmcheckin help sharing`."
+    "You haven't shared anything from this device yet, so it doesn't know which replies are for you. See "
+    "`cmcheckin help sharing`."
 )
 NO_REPLY_WITH_FOLDER: Final = "--add-folder and --drop don't take a reply. Leave the id out."
 ONLY_WITH_LEAVE: Final = "“{word}” needs --leave."

@@ -172,7 +172,7 @@ def day_counts(figures: Figures, planned: int = 0) -> str:
 
 
 def spoken_day_counts(figures: Figures, planned: int) -> str:
-    """Return the same in words: `five days worked, one day off, one day not logged`."""
+    """Return how many days of each kind are in `figures`, and `planned`: `five days worked, one day not logged`."""
     return ", ".join(f"{count(days, 'day')} {name}" for days, name in _day_counts(figures, planned))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cheap_identity import PROTECTED
 from tests.cli.cli_runs import Cli
 
 
@@ -13,3 +14,11 @@ from tests.cli.cli_runs import Cli
 def cli(tmp_path: Path) -> Cli:
     """The command line on a fresh home."""
     return Cli(tmp_path / "home")
+
+
+@pytest.fixture
+def protected(tmp_path: Path) -> Path:
+    """An identity file with a passphrase that opens at once."""
+    path = tmp_path / "identity.age"
+    path.write_text(PROTECTED)
+    return path

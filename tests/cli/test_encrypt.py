@@ -24,14 +24,6 @@ def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FreshCli]:
     yield from fresh_machine(tmp_path, monkeypatch)
 
 
-@pytest.fixture
-def protected(tmp_path: Path) -> Path:
-    """An identity file with a passphrase that opens at once."""
-    path = tmp_path / "identity.age"
-    path.write_text(PROTECTED)
-    return path
-
-
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 

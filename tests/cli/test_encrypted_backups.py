@@ -41,7 +41,7 @@ def test_a_backup_and_its_identity_are_enough_on_a_new_machine(
     assert cli("encrypt", "on", "--identity", str(identity), "--yes").code == 0
     stick = tmp_path / "stick"
     made = cli("backup", str(stick))
-    assert made.code == 0 and ("need its passphrase" if has_passphrase else "isn't in it") in made.err
+    assert made.code == 0 and ("need the passphrase" if has_passphrase else "isn't in it") in made.err
     (backup,) = stick.iterdir()
     assert {path.name for path in backup.iterdir()} == {
         "encryption.json", "2026.test-3f9a.jsonl", *({"identity.age"} if has_passphrase else ())

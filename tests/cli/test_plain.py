@@ -69,7 +69,7 @@ def test_a_check_in_well_after_today_is_mentioned_as_the_clock_may_be_wrong(cli:
     Cli(cli.home, now=f"{day}T08:30:00+01:00")("log", "--mood", "3")
     shown = " ".join(cli("checkin", "--plain").out.split())
     assert ("but this device's date is 20 November 2026" in shown) is is_shown
-    assert (f"run cmcheckin delete {day}." in shown) is is_shown
+    assert (f"run cmcheckin show {day} to see" in shown) is is_shown
 
 
 @pytest.mark.parametrize("stdin", ["", "\n", "\n-" + "\n" * 40])

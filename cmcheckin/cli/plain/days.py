@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
@@ -39,9 +40,9 @@ class DaysPart(Part):
 
     CAN_UNDO = True
 
+    @abstractmethod
     def days(self) -> Sequence[date]:
         """Return the numbered days."""
-        raise NotImplementedError
 
     def day_shown(self, day: date) -> None:
         """Show `day`, which was named by its date, or whose check-in was saved."""

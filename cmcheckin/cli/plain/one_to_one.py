@@ -7,10 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli.plain.desk import Desk
 from cmcheckin.cli.plain.dialogue import Back, Dialogue
 from cmcheckin.cli.plain.files import write_document
 from cmcheckin.cli.plain.part import Action, Part
+from cmcheckin.cli.plain.review_session import ReviewSession
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import LINE, clean, shorten
 from cmcheckin.files import write_file
@@ -35,19 +35,19 @@ class OneToOnePart(Part):
     _undo: Change | None = None
     """Undoes the last change."""
 
-    def __init__(self, terminal: Dialogue, program: Program, desk: Desk, person: str) -> None:
+    def __init__(self, terminal: Dialogue, program: Program, session: ReviewSession, person: str) -> None:
         super().__init__(terminal, program)
-        self.desk, self.person = desk, person
+        self.session, self.person = session, person
 
     def _talk(self) -> OneToOne:
-        talk = self.desk.reading.one_to_one(self.person)
+        talk = self.session.reading.one_to_one(self.person)
         if talk is None:
             raise Refused("", words.GONE)
         return talk
 
     def show(self) -> None:
         """Print the sections of the page, each entry with a number."""
-        self.desk.renew()
+        self.session.renew()
         talk, number, self.at = self._talk(), 0, None
         self.terminal.show(f"{words.title(review.person_name(talk.name, talk.person))}.")
         self.terminal.show(words.sentence_place(talk.last_talk, talk.made))
@@ -80,7 +80,7 @@ class OneToOnePart(Part):
         self.terminal.show_all(entry.facts)
 
     def _again(self, _: str) -> None:
-        self.desk.read()
+        self.session.read()
         self.terminal.show(review.READ_AGAIN)
         self.show()
 
@@ -101,12 +101,12 @@ class OneToOnePart(Part):
             self.say_entry(_line(*self._entries()[self.at]))
 
     def _apply(self, change: Change, undo: Change | None) -> None:
-        self.desk.apply(change)
+        self.session.apply(change)
         self._undo = undo
 
     def _note(self, text: str) -> None:
         """Add lines to the notes for this talk."""
-        before = self.desk.follow_up.person(self.person).note
+        before = self.session.follow_up.person(self.person).note
         lines = [text] if text else []
         if not text:
             self.terminal.show(own_words.NOTE_HELP)
@@ -127,7 +127,7 @@ class OneToOnePart(Part):
             note = follow_up.person(self.person).note
             return self._with_note(follow_up, f"{note}\n{clean(line)}".strip("\n"))
 
-        self.desk.apply(add)
+        self.session.apply(add)
 
     def _with_note(self, follow_up: FollowUp, note: str) -> FollowUp:
         return follow_up.with_person(self.person, follow_up.person(self.person).with_note(note))
@@ -159,7 +159,7 @@ class OneToOnePart(Part):
         self._save(note_changes.finish_action(self.person, action, self.today), action.id)
 
     def _delete(self, text: str) -> None:
-        self._save(note_changes.delete_action(self.person, self._action(text, "d")[0], self.desk.follow_up))
+        self._save(note_changes.delete_action(self.person, self._action(text, "d")[0], self.session.follow_up))
 
     def _undo_last(self, _: str) -> None:
         if not self._undo:
@@ -169,13 +169,13 @@ class OneToOnePart(Part):
 
     def _talked(self, _: str) -> None:
         """Note that the talk took place."""
-        self._save(note_changes.note_talk(self._talk(), self.desk.follow_up))
+        self._save(note_changes.note_talk(self._talk(), self.session.follow_up))
 
     def _write(self, text: str) -> None:
         talk = self._talk()
 
         def write(target: Path, *, replace_existing: bool) -> None:
-            if is_shared(target, self.desk.paths):
+            if is_shared(target, self.session.paths):
                 raise ValueError(words.IN_SHARED)
             page = render_one_to_one(talk, review.person_name(talk.name, talk.person))
             write_file(target, page.encode(), replace=replace_existing)

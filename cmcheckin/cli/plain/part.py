@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -24,14 +25,14 @@ from cmcheckin.wording.formats import sentence_case
 
 T = TypeVar("T")
 Action = Callable[[str], object]
-"""Does what a key stands for, with the text that was typed after the key."""
+"""Does what was typed, with the text that follows its letter or word."""
 _LETTER: Final = re.compile(r"([^\W\d_]|[^\w\s])(?:\s+|(?=\d)|$)(.*)")
 """Pattern of a letter or sign with what follows it: `s`, `s 2`, `s2`, `/ meetup`."""
 _NUMBER: Final = re.compile(r"(\d{1,6})(?:[.:]?\s+|$)(.*)")
 """Pattern of the number of an entry with what follows it."""
 
 
-class Part:
+class Part(ABC):
     """A part of `program`, in `terminal`, opened from `week`. Subclasses show something, and have actions."""
 
     NAME: ClassVar[str]
@@ -61,13 +62,13 @@ class Part:
         """Return the user's day."""
         return self.clock.today()
 
+    @abstractmethod
     def show(self) -> None:
         """Print what the screen of this part shows."""
-        raise NotImplementedError
 
+    @abstractmethod
     def actions(self) -> dict[str, Action]:
         """Return what can be done now, by the letter, sign or word that is typed for it; empty for Enter."""
-        raise NotImplementedError
 
     def meanings(self) -> Mapping[str, str]:
         """Return what each key does now."""
@@ -244,7 +245,7 @@ class Part:
         part.is_first = False
         part.run()
 
-    def read_again(self) -> None:
+    def read_again(self) -> None:  # noqa: B027  most parts list nothing
         """Read again what is listed, after an undo changed it."""
 
     def changed(self) -> None:

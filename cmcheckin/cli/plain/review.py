@@ -9,10 +9,10 @@ from functools import partial, reduce
 from typing import Final
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli.plain.desk import Desk
 from cmcheckin.cli.plain.dialogue import Dialogue
 from cmcheckin.cli.plain.one_to_one import OneToOnePart
 from cmcheckin.cli.plain.part import Action, Part
+from cmcheckin.cli.plain.review_session import ReviewSession
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean
 from cmcheckin.services.replying import draft_key, offered_days
@@ -41,9 +41,9 @@ class ReviewPart(Part):
 
     OPENS_OTHERS = False
 
-    def __init__(self, terminal: Dialogue, program: Program, desk: Desk) -> None:
+    def __init__(self, terminal: Dialogue, program: Program, session: ReviewSession) -> None:
         super().__init__(terminal, program)
-        self.desk = desk
+        self.session = session
         self.rows: list[object] = []
 
     def actions(self) -> dict[str, Action]:
@@ -61,7 +61,7 @@ class ReviewPart(Part):
         """Return the person that `row` is about."""
         if isinstance(row, PersonRow):
             return row
-        return self.desk.reading.row(str(getattr(row, "person", "")))
+        return self.session.reading.row(str(getattr(row, "person", "")))
 
     def pick_row(self, text: str, key: str) -> tuple[object, str]:
         """Return the row that `text` names, or the one read last, and the rest of `text`."""
@@ -70,17 +70,17 @@ class ReviewPart(Part):
     def line(self, row: object, *, is_named: bool = True) -> str:
         """Add `row` to the numbered rows, and return its line."""
         self.rows.append(row)
-        person = self.desk.reading.recent(row.person) if isinstance(row, PersonRow) else None
-        marks, today = self.desk.follow_up.marks, self.today
+        person = self.session.reading.recent(row.person) if isinstance(row, PersonRow) else None
+        marks, today = self.session.follow_up.marks, self.today
         return plain_words.numbered(len(self.rows), row_line(row, person, marks, today, is_named=is_named))
 
     def read(self, text: str) -> None:
         """Read the row whose number is `text` in full; of a person, all that they shared."""
         row, _ = self.pick(self.rows, text)
         if isinstance(row, PersonRow):
-            self.open(PersonPart(self.terminal, self.program, self.desk, row.person))
+            self.open(PersonPart(self.terminal, self.program, self.session, row.person))
         else:
-            self.say_all(about_row(row, self.desk.reading.folder.replies, self.today))
+            self.say_all(about_row(row, self.session.reading.folder.replies, self.today))
 
     def say_all(self, lines: Iterable[str]) -> None:
         """Print each of `lines`, which have words of others."""
@@ -88,7 +88,7 @@ class ReviewPart(Part):
             self.say(line)
 
     def _again(self, _: str) -> None:
-        self.desk.read()
+        self.session.read()
         self.terminal.show(words.READ_AGAIN)
         self.show()
 
@@ -102,7 +102,7 @@ class ReviewPart(Part):
             raise Refused("", own_words.CANNOT_REPLY[kind])
         draft = draft_key(to.person, kind, to.about)
         if not typed:
-            before = self.desk.follow_up.drafts.get(draft, "")
+            before = self.session.follow_up.drafts.get(draft, "")
             question = own_words.reply_question(words.PROMPTS[kind], to.name, to.about_text)
             typed = self.terminal.ask(question, lambda given: clean(given, lines=True), before)[1] or before
         if not typed and kind != "thanks":
@@ -112,14 +112,14 @@ class ReviewPart(Part):
         days: tuple[date | None, date | None] = (None, None)
         if kind in DATED:
             days = self.terminal.ask(own_words.DAYS, lambda given: offered_days(given, self.today))[1] or days
-        if not self.desk.is_name_known:
+        if not self.session.is_name_known:
             name = self.terminal.ask(reply_words.NAME_PROMPT, lambda given: clean(given)[:NAME_LENGTH])[1]
-            self.desk.sender, self.desk.is_name_known = name or "", True
+            self.session.sender, self.session.is_name_known = name or "", True
         self._send(kind, to, typed, days)
 
     def _send(self, kind: str, to: Recipient, text: str, days: tuple[date | None, date | None]) -> None:
         try:
-            unsaved = self.desk.reply(kind, to, text, days)
+            unsaved = self.session.reply(kind, to, text, days)
         except FileNotFoundError:
             self.terminal.show(words.NO_FOLDER)
         except OSError as error:
@@ -132,7 +132,7 @@ class ReviewPart(Part):
     def _save(self, change: Change) -> bool:
         """Save `change` of the follow-up, or print why it couldn't be saved. Return whether it was."""
         try:
-            self.desk.apply(change)
+            self.session.apply(change)
         except Refused as error:
             self.say(needs_you.NOT_MARKED.format(reason=str(error)))
             return False
@@ -145,23 +145,23 @@ class ReviewPart(Part):
         keys = mark_keys(row)[: 1 if state == "talk" else None]
         if not keys:
             raise Refused("", own_words.CANNOT_MARK)
-        before = {key: self.desk.follow_up.marks.get(key) for key in keys}
+        before = {key: self.session.follow_up.marks.get(key) for key in keys}
         new = None if all(mark is not None and mark.state == state for mark in before.values()) else state
         if self._save(lambda follow_up: reduce(lambda f, key: f.mark(key, new, self.today), keys, follow_up)):
-            self.desk.undone.append(before)
+            self.session.undone.append(before)
             self.say_keys(needs_you.MARKED[new or ""])
 
     def _undo_mark(self, _: str) -> None:
-        if not self.desk.undone:
+        if not self.session.undone:
             raise Refused("", own_words.NOTHING_TO_UNDO)
-        before = self.desk.undone[-1]
+        before = self.session.undone[-1]
         if self._save(lambda follow_up: with_marks(follow_up, before)):
-            self.desk.undone.pop()
+            self.session.undone.pop()
             self.terminal.show(needs_you.UNDONE)
 
     def _one_to_one(self, text: str) -> None:
         if (person := self.person_of(self.pick_row(text, "o")[0])) is not None:
-            self.open(OneToOnePart(self.terminal, self.program, self.desk, person.person))
+            self.open(OneToOnePart(self.terminal, self.program, self.session, person.person))
 
 
 class TeamPart(ReviewPart):
@@ -191,26 +191,26 @@ class TeamPart(ReviewPart):
         self.show()
 
     def _people(self) -> tuple[PersonRow, ...]:
-        needs = needs_by_person(self.desk.reading.attention()) if self.sort == "needs" else {}
-        return sort_rows(matching_items(self.desk.reading.team.rows, self.filter), needs)
+        needs = needs_by_person(self.session.reading.attention()) if self.sort == "needs" else {}
+        return sort_rows(matching_items(self.session.reading.team.rows, self.filter), needs)
 
     def show(self) -> None:
         """Print the current page."""
         self.rows, self.at = [], None
-        reading = self.desk.reading
+        reading = self.session.reading
         reading.read_weeks()
         team, folder = reading.team, reading.folder
         title = plain_words.spoken(words.titles(len(team.rows), team.weeks)[0])
         self.say(own_words.page_title(title, self.view, self.filter))
         self.say(words.unread_notice(folder.failed, folder.left_out, "."))
-        self.say_keys(self.desk.problem and needs_you.NOTES_UNREADABLE)
+        self.say_keys(self.session.problem and needs_you.NOTES_UNREADABLE)
         if team.rows:
             self.terminal.page([*self._lines()])
         else:
             self.terminal.show_all((words.EMPTY, words.EMPTY_HINT))
 
     def _lines(self) -> Iterator[str]:
-        reading, team = self.desk.reading, self.desk.reading.team
+        reading, team = self.session.reading, self.session.reading.team
         if self.view == "needs":
             yield from self._needs()
         elif self.view == "files":
@@ -227,11 +227,11 @@ class TeamPart(ReviewPart):
             yield from found or [own_words.NONE_MATCH if self.filter else none[self.view]]
 
     def _needs(self) -> Iterator[str]:
-        found = replace(matching(self.desk.reading.attention(), self.filter), people=self._people())
+        found = replace(matching(self.session.reading.attention(), self.filter), people=self._people())
         severities = [held.item.severity for held in found.escalations]
         counts = (len(found.help), len(found.asks), severities, len(found.responses), len(found.recognition))
         yield own_words.summary(*counts) or needs_you.NOTHING_WAITS
-        outside = self.desk.reading.outside()
+        outside = self.session.reading.outside()
         for section in SECTIONS:
             rows: Sequence[object] = getattr(found, section)
             number = sum(getattr(row, "person", "") in outside for row in rows) if section == "people" else 0
@@ -240,10 +240,10 @@ class TeamPart(ReviewPart):
             yield from map(self.line, rows)
 
     def _files(self) -> Iterator[str]:
-        folder = self.desk.reading.folder
+        folder = self.session.reading.folder
         yield from (f"{words.UNREAD}: {one.path}, {one.reason}" for one in folder.unread)
         yield from (f"{words.SUPERSEDED}: {one.path}" for one in folder.superseded)
-        names = {row.person: words.person_name(row.name, row.person) for row in self.desk.reading.team.rows}
+        names = {row.person: words.person_name(row.name, row.person) for row in self.session.reading.team.rows}
         for reply in folder.replies:
             yield own_words.reply_line(reply_text(reply), names.get(reply.to, reply.to))
         if not (folder.unread or folder.superseded or folder.replies):
@@ -256,19 +256,19 @@ class PersonPart(ReviewPart):
     NAME = "person"
     MEANINGS = own_words.PERSON_KEYS
 
-    def __init__(self, terminal: Dialogue, program: Program, desk: Desk, person: str) -> None:
-        super().__init__(terminal, program, desk)
+    def __init__(self, terminal: Dialogue, program: Program, session: ReviewSession, person: str) -> None:
+        super().__init__(terminal, program, session)
         self.person = person
         self._found: Person | None = None
 
     def title(self) -> str:
         """Return the person's name."""
-        row = self.desk.reading.row(self.person)
+        row = self.session.reading.row(self.person)
         return words.person_name(row.name, row.person) if row else words.UNNAMED
 
     def person_of(self, row: object) -> PersonRow | None:
         """Return the person."""
-        return self.desk.reading.row(self.person)
+        return self.session.reading.row(self.person)
 
     def pick_row(self, text: str, key: str) -> tuple[object, str]:
         """Return the row that `text` names, or the one read last, or else the person, and the rest of `text`."""
@@ -280,7 +280,7 @@ class PersonPart(ReviewPart):
         return {**super().actions(), "[": partial(self._step, -1), "]": partial(self._step, 1)}
 
     def _step(self, by: int, _: str) -> None:
-        people = [row.person for row in sort_rows(self.desk.reading.team.rows)]
+        people = [row.person for row in sort_rows(self.session.reading.team.rows)]
         if len(people) < 2:
             raise Refused("", own_words.ONLY_ONE)
         self.person = people[(people.index(self.person) + by) % len(people)]
@@ -289,7 +289,7 @@ class PersonPart(ReviewPart):
     def show(self) -> None:
         """Print what is worth asking, then entries and weeks, numbered."""
         self.rows, self.at = [], None
-        self._found = person = self.desk.reading.history(self.person)
+        self._found = person = self.session.reading.history(self.person)
         if person is None:
             self.terminal.show(own_words.GONE)
             return

@@ -7,7 +7,7 @@ import json
 import os
 from typing import TYPE_CHECKING, Any, Final
 
-from cmcheckin.files import make_folder, read_bytes, write_file
+from cmcheckin.files import read_bytes, write_file
 from cmcheckin.journal.encryption.cipher import EncryptionError
 from cmcheckin.journal.errors import trouble
 from cmcheckin.wording import encryption as words
@@ -26,17 +26,23 @@ def remembered(paths: Paths, name: str) -> Any:
 
 def remember(paths: Paths, name: str, value: Any) -> None:
     """Write `value` for the home of `paths` to the file `name`; None removes it. Raises JournalError."""
-    known = _all(paths, name)
-    if known.get(_home(paths)) == value:
+    if _all(paths, name).get(_home(paths)) == value:
         return
-    known.pop(_home(paths), None)
-    if value is not None:
-        known[_home(paths)] = value
+    from cmcheckin.journal.log.lock import Lock  # not for reading, as `status` does in each prompt
+
+    path = f"{paths.state_folder}/{name}"
+    lock = Lock(paths.state_folder, name=f".{name}.lock", what=words.THIS_DEVICE)
+    lock.acquire()  # the homes of this machine share the file
     try:
-        make_folder(paths.state_folder)
-        write_file(f"{paths.state_folder}/{name}", json.dumps(known, indent=1).encode() + b"\n")
+        known = _all(paths, name)
+        known.pop(_home(paths), None)
+        if value is not None:
+            known[_home(paths)] = value
+        write_file(path, json.dumps(known, indent=1).encode() + b"\n")
     except OSError as error:
-        raise trouble(words.NOT_REMEMBERED, f"{paths.state_folder}/{name}", error) from error
+        raise trouble(words.NOT_REMEMBERED, path, error) from error
+    finally:
+        lock.release()
 
 
 def _all(paths: Paths, name: str) -> dict[str, Any]:

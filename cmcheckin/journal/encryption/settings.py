@@ -2,7 +2,7 @@
 
 Devices that share a home share the file encryption.json in it. Someone who can change the home can change that file
 too, and so add a recipient or claim that encryption is off. So a machine follows it only until `encrypt` is run there.
-From then on it follows its own copy, in the folder of its state, until `encrypt` is run there again.
+After that, it follows its own copy, in the folder of its state, until `encrypt` is run there again.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from cmcheckin.checkin.background import background
 from cmcheckin.checkin.form import CheckinForm
 from cmcheckin.domain.escalation import SEVERE, SEVERITIES
-from cmcheckin.ui.kit.line_widget import Line, LineWidget, shorten
+from cmcheckin.ui.kit.line_widget import Line, LineWidget, first_lines
 from cmcheckin.ui.kit.text_cells import pad, wrap
 
 LABEL: Final = 11
@@ -36,7 +36,7 @@ class Sidebar(LineWidget):
         self.redraw()
 
     def draw(self, width: int, height: int) -> Iterable[Line]:
-        return shorten(self._lines(width), height, self.ink.quiet, self.glyphs)
+        return first_lines(self._lines(width), height, self.ink.quiet, self.glyphs)
 
     def _lines(self, width: int) -> Iterator[Line]:
         for n, section in enumerate(self._sections):

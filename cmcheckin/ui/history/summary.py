@@ -8,7 +8,7 @@ from typing import Final
 
 from cmcheckin.domain.figures import Day
 from cmcheckin.domain.schedule import Schedule
-from cmcheckin.ui.kit.line_widget import Line, LineWidget, fact_lines, shorten, text_lines
+from cmcheckin.ui.kit.line_widget import Line, LineWidget, fact_lines, first_lines, text_lines
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.week.day_detail import day_lines, work_facts
 from cmcheckin.wording import history as words
@@ -40,7 +40,7 @@ class DaySummary(LineWidget):
         if self._shown is None:
             return ()
         lines = self._brief(*self._shown, width) if height <= BRIEF else self._full(*self._shown, width)
-        return shorten(lines, height, self.ink.quiet, self.glyphs)
+        return first_lines(lines, height, self.ink.quiet, self.glyphs)
 
     def _brief(self, day: Day, year_ago: Day | None, now: datetime, width: int) -> list[Line]:
         ink, glyphs = self.ink, self.glyphs

@@ -43,7 +43,7 @@ def fact_lines(facts: Sequence[str], width: int, most: int, ink: Ink, glyphs: Gl
     return [*head, *([(line, ink.plain)] for line in lines[1:])]
 
 
-def shorten(lines: Iterable[Line], height: int, style: Style, glyphs: Glyphs) -> list[Line]:
+def first_lines(lines: Iterable[Line], height: int, style: Style, glyphs: Glyphs) -> list[Line]:
     """Return `lines`, or if they don't fit in `height`, as many as do with an ellipsis in `style` below them."""
     whole = list(lines)
     if len(whole) <= height:

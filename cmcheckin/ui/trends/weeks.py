@@ -11,7 +11,7 @@ from cmcheckin.domain.figures import GridDay
 from cmcheckin.insight.calendar_periods import Period
 from cmcheckin.insight.period_facts import period_facts
 from cmcheckin.insight.trends import TrendMonth, TrendWeek
-from cmcheckin.ui.kit.line_widget import Line, beside, fact_lines, shorten
+from cmcheckin.ui.kit.line_widget import Line, beside, fact_lines, first_lines
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.trends.chart import CELL, LEFT, Column, Sizes, chart, fitting
 from cmcheckin.ui.trends.side_panel import side_panel
@@ -84,7 +84,7 @@ class PeriodsView(Generic[P]):
             return [*drawn[: height - len(summary)], *summary]
         period, room = self.periods[self.selected], width - CHART_WIDTH - GAP
         panel = side_panel(self.facts(), period, self.week_days, self.units, painter, room)
-        shown = shorten(panel, height, painter.ink.quiet, painter.glyphs)
+        shown = first_lines(panel, height, painter.ink.quiet, painter.glyphs)
         return beside(draw(CHART_WIDTH, height), shown, CHART_WIDTH + GAP)
 
     def is_beside(self, width: int, height: int) -> bool:

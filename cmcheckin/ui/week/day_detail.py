@@ -10,7 +10,7 @@ from rich.style import Style
 
 from cmcheckin.domain.figures import Day
 from cmcheckin.domain.schedule import Schedule
-from cmcheckin.ui.kit.line_widget import Line, LineWidget, fact_lines, shorten, text_lines
+from cmcheckin.ui.kit.line_widget import Line, LineWidget, fact_lines, first_lines, text_lines
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.wording import week as words
 from cmcheckin.wording.formats import long_day
@@ -56,7 +56,7 @@ class DayDetail(LineWidget):
         lines += ([], *day_lines(day, now, self._schedule, width, Painter(self.ink, self.glyphs)))
         if self._hint:
             lines += ([], *text_lines(self._hint, self.ink.quiet, width, 2, self.glyphs))
-        return shorten(lines, height, self.ink.quiet, self.glyphs)
+        return first_lines(lines, height, self.ink.quiet, self.glyphs)
 
     def _brief(self, day: Day, width: int, height: int) -> list[Line]:
         facts = [long_day(day.date), *self._work(day), *words.checkin_facts(day.checkin)]

@@ -123,7 +123,7 @@ def test_a_remembered_path_comes_first_and_belongs_to_one_home(paths: Paths, tmp
 
 def test_a_damaged_list_of_remembered_paths_is_read_as_empty(paths: Paths) -> None:
     remember_path(paths, "/stick/diary.txt")
-    (file,) = Path(paths.state_folder).iterdir()
+    (file,) = Path(paths.state_folder).glob("*.json")
     file.write_text("[")
     assert not remembered_path(paths)
 

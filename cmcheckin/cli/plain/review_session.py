@@ -22,7 +22,7 @@ from cmcheckin.sharing.note_changes import Change
 from cmcheckin.sharing.share_file import Reply
 
 
-class Desk:
+class ReviewSession:
     """The folder that was read from `paths`, and the manager's own follow-up."""
 
     def __init__(self, program: Program, paths: Sequence[str], sender: str = "") -> None:
