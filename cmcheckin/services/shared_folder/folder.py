@@ -284,8 +284,7 @@ class SharedFolder:
     def check_files(self, limit: int) -> bool:
         """Compare some files with the disk, if an index was trusted, and parse up to `limit` files that nothing has
         needed yet. Return whether none is left."""
-        if not self._is_saved:
-            self.save_index()
+        self.save_new_index()
         if self._comparing is not None:
             if len([*islice(self._comparing, COMPARED)]) == COMPARED:
                 return False
@@ -322,6 +321,13 @@ class SharedFolder:
                 self.renew(is_reordered=False)
         except (Refused, Changed, OSError) as error:
             self.set_aside(row, error)
+
+    def save_new_index(self) -> bool:
+        """Write the index if what was found isn't in it yet. Return whether it was written."""
+        if self._is_saved:
+            return False
+        self.save_index()
+        return True
 
     def save_index(self) -> None:
         """Write the index, if there is one to write and the folder is large."""

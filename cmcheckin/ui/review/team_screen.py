@@ -74,7 +74,10 @@ class ReviewScreen(ReplyScreen):
         yield KeyLine()
 
     def _check(self) -> None:
-        """Read the weeks of a few more people, then check a few more files, and show what that changes."""
+        """Write the index, which the next start needs. Then read the weeks of a few more people, or check a few more
+        files, and show what that changes."""
+        if self.reading.folder.save_new_index():
+            return
         if left := self.reading.not_compared():
             for person in left[:COMPARED]:
                 self.reading.compare(person)

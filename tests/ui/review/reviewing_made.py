@@ -22,8 +22,8 @@ def _random(length: int) -> bytes:
     return next(_numbers).to_bytes(length, "big")
 
 
-def review(folder: Path, settings: Settings | None = None) -> ReviewApp:
-    """Return the manager's app for `folder`. It needs no journal."""
+def review(folder: Path, settings: Settings | None = None, cache: str = "") -> ReviewApp:
+    """Return the manager's app for `folder`, with an index of it in the folder `cache`. It needs no journal."""
     clock = FixedClock(datetime.fromisoformat(NOW))
     store = FollowUpStore(folder.parent / "manager" / "follow-up.json")
-    return ReviewApp([str(folder)], settings or Settings(name="Kim"), clock, store, random=_random)
+    return ReviewApp([str(folder)], settings or Settings(name="Kim"), clock, store, random=_random, cache=cache)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from cmcheckin.services import team_reader
 from cmcheckin.services.follow_up import FollowUpStore
 from cmcheckin.services.replying import offered_days
+from cmcheckin.services.shared_folder import index
 from cmcheckin.services.shared_folder.folder import read_folder
 from cmcheckin.services.team_reader import TeamReader
 from cmcheckin.sharing.codec import share_bytes
@@ -327,6 +328,22 @@ async def test_people_of_a_team_too_large_for_memory_are_marked_too(
         await until(pilot, lambda: not app.reading.not_compared(), "all")
         assert app.reading.outside() == small.outside() == {person(3)}
         assert app.reading.not_read(12), "their weeks don't stay in memory"
+
+
+async def test_the_index_is_there_before_the_weeks_of_a_large_team_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a manager who has seen the first page and quits never has a quick start."""
+    check = team_screen.ReviewScreen._check
+    monkeypatch.setattr(index, "FEW_FILES", -1)
+    monkeypatch.setattr(team_screen, "COMPARED_FIRST", 5)
+    monkeypatch.setattr(team_screen.ReviewScreen, "_check", lambda _: None)
+    write_team(tmp_path / "team", 12, 2)
+    app = review(tmp_path / "team", cache=str(tmp_path / "cache"))
+    async with app.run_test(size=(80, 24)):
+        check(app.screen)  # type: ignore[arg-type]
+        assert len(list((tmp_path / "cache").iterdir())) == 1
+        assert app.reading.not_compared()
 
 
 async def test_a_page_of_a_larger_team_opens_without_reading_everybody(
