@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -29,12 +30,14 @@ def in_tmux(folder: Path, look: Look) -> Iterator[Sequence[str]]:
 
 @contextmanager
 def in_screen(folder: Path, look: Look) -> Iterator[Sequence[str]]:
-    """Yield the command that starts another one in a GNU screen of its own, named after `folder`. `look`: what it tells
-    that one about itself."""
-    (folder / "screenrc").write_text(SCREENRC + ("screen" if look.few_colours else "screen-256color"))
-    name = f"cmcheckin-{folder.name}"
+    """Yield the command that starts another one in a GNU screen of its own, named after this process. `folder`: for
+    its configuration. `look`: what it tells that one about itself."""
+    terminal = "screen" if look.few_colours else "screen-256color"
+    (folder / "screenrc").write_text(SCREENRC + terminal)
+    name = f"cmcheckin-{os.getpid()}"
     try:
-        yield [*OUTSIDE, "screen", "-U", "-c", str(folder / "screenrc"), "-S", name]
+        # Where terminfo has screen.xterm-256color, screen calls itself that, whatever the file says.
+        yield [*OUTSIDE, "screen", "-U", "-c", str(folder / "screenrc"), "-S", name, "env", f"TERM={terminal}"]
     finally:
         subprocess.run(["screen", "-S", name, "-X", "quit"], capture_output=True, check=False)
 
