@@ -45,7 +45,7 @@ def _ms(found: list[float]) -> float:
 
 def ten_years() -> Records:
     """Return the records of somebody with a hard time every few months, so that there are nudges."""
-    random = Random(7)  # noqa: S311  the same ten years every time
+    random = Random(7)
     found: list[CheckIn | Workday | Escalation] = []
     for n in range(365 * YEARS):
         day = TODAY - timedelta(365 * YEARS - 1 - n)

@@ -37,7 +37,7 @@ the a of to and in that for on with was it again after before from about never a
 
 def records(days: int = DAYS, escalations: int = ESCALATIONS) -> list[Record]:
     """Return a check-in and a workday for each of the last `days` days, and `escalations` spread over them."""
-    random = Random(13)  # noqa: S311  the same words every time
+    random = Random(13)
 
     def text(low: int, high: int) -> str:
         return " ".join(random.choices(_WORDS, k=random.randint(low, high))).capitalize() + "."

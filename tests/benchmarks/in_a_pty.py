@@ -49,7 +49,7 @@ def watch(
     pid, fd = pty.fork()
     if pid == 0:
         fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-        os.execve(command[0], list(command), dict(environment))  # noqa: S606
+        os.execve(command[0], list(command), dict(environment))
     seen = bytearray()
     found = Watched()
 

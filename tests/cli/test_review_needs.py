@@ -83,7 +83,7 @@ def newest(n: int) -> ShareFile:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with the files of thirty people over half a year, and a question of the manager to one of them."""
-    random = Random(2)  # noqa: S311  made-up weeks
+    random = Random(2)
     (team := tmp_path / "team").mkdir()
     for n in range(30):
         for back in range(4 if n == 8 else 1, 26):

@@ -92,7 +92,7 @@ RAW: Final = (
 
 def inputs(count: int, seed: int = SEED) -> Iterator[bytes]:
     """Yield `count` files, the same ones for a `seed`."""
-    chance = random.Random(seed)  # noqa: S311  it has to be the same again
+    chance = random.Random(seed)
     whole = {False: json.dumps(SHARE).encode(), True: json.dumps(REPLY).encode()}
     for _ in range(count):
         reply = chance.random() < 0.15

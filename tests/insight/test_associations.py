@@ -42,7 +42,7 @@ def life(seed: int, *, night: float = 0.0, drift: float = 0.02, season: float = 
     A ping takes `night` points of the next morning's energy. Every other two months are `season` worse, with more
     pings.
     """
-    chance = Random(seed)  # noqa: S311  no secret is made of it
+    chance = Random(seed)
     kept: list[Record] = []
     mood = energy = wandering = 0.0
     cluster = pinged = False
@@ -162,7 +162,7 @@ def test_days_not_said_are_on_neither_side() -> None:
 
 
 def test_weeks_with_praise_are_held_against_weeks_without() -> None:
-    chance = Random(3)  # noqa: S311  no secret is made of it
+    chance = Random(3)
     kept: list[Record] = []
     for week in range(52):
         praised = week % 3 == 0

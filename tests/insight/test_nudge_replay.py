@@ -28,7 +28,7 @@ ACTIONS = ("snooze", "off", "on", "useful", "not-useful", "peak", "leave", "some
 
 def log_of(seed: int, heavy: int) -> Records:
     """Half a year of someone who is not doing well, with gaps, doubtful days and answers to nudges."""
-    random = Random(seed)  # noqa: S311  the same log for the same seed is what is wanted
+    random = Random(seed)
     found: list[CheckIn | Workday | Escalation | NudgeState] = []
     for n in range(DAYS):
         day = START + timedelta(n)

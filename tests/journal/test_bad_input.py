@@ -113,7 +113,7 @@ def test_lines_of_other_files_are_read_wherever_they_are(home: Home) -> None:
     expected = filled(home)
     last, other = home.file(2025), home.file(device=OTHER)
     mixed = [*lines(home.file().read_bytes()), *lines(last.read_bytes()), *lines(other.read_bytes())]
-    random.Random(7).shuffle(mixed)  # noqa: S311  an example, not a secret
+    random.Random(7).shuffle(mixed)
     home.file().write_bytes(b"".join(mixed))
     last.unlink()
     other.unlink()

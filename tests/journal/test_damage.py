@@ -347,7 +347,7 @@ def damages(whole: bytes, chance: random.Random) -> Iterator[bytes]:
 
 def test_each_of_200_flipped_bits_is_noticed_and_costs_one_change_at_most(home: Home) -> None:
     mixed_changes(home)
-    before, chance = documents(home), random.Random(20261120)  # noqa: S311  an example, not a secret
+    before, chance = documents(home), random.Random(20261120)
     for device in (DEVICE, OTHER):
         path = home.file(device=device)
         whole = path.read_bytes()

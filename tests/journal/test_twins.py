@@ -53,7 +53,7 @@ def shared(one: Lines, other: Lines) -> int | None:
 @given(TREES, st.integers(0, 2**32))
 def test_lines_of_one_number_are_told_apart_whatever_the_order_of_the_files(tree: Any, seed: int) -> None:
     files = machines(tree, [])
-    random.Random(seed).shuffle(files)  # noqa: S311
+    random.Random(seed).shuffle(files)
     if seed % 2:  # a tool put all into one file
         files = [[pair for lines in files for pair in lines]]
     sources = Sources()

@@ -299,7 +299,7 @@ def test_words_of_others_stay_text_in_every_format(form: str) -> None:
 
 def made_up(seed: int) -> Records:
     """Return a month of arbitrary records, with marked text in every private field."""
-    random = Random(seed)  # noqa: S311  the same for the same seed
+    random = Random(seed)
     found: list[Record] = []
     for n in range(-14, 14):
         day = MONDAY + timedelta(n)

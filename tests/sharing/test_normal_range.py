@@ -26,7 +26,7 @@ def hours_of_a_week(random: Random, spread: float, extra: float = 0) -> float:
 
 def share_outside(week: Callable[[Random], float], weeks: int, change: float = 1) -> float:
     """Return the share of people whose next week, times `change`, is outside the range of the `weeks` before it."""
-    random, outside = Random(f"{weeks} {change}"), 0  # noqa: S311  a simulation
+    random, outside = Random(f"{weeks} {change}"), 0
     for _ in range(TRIES):
         found = own_ranges([ShareWeek(Week(2026, n), hours=week(random)) for n in range(1, weeks + 1)])["hours"]
         outside += not found.low <= week(random) * change <= found.high

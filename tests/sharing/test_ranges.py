@@ -148,7 +148,7 @@ def files_of(n: int, random: Random, jump: float = 1, back_to: int = 26) -> list
 
 
 def people(jump: float, seed: int = 1) -> list[Person]:
-    random = Random(seed)  # noqa: S311  made-up weeks
+    random = Random(seed)
     return [build_person(files_of(n, random, jump), TODAY) for n in range(30)]
 
 
@@ -159,13 +159,13 @@ def test_of_thirty_people_in_usual_weeks_hardly_anybody_is_marked_and_nearly_all
 
 
 def test_equal_names_are_told_apart_and_everybody_is_there() -> None:
-    random = Random(3)  # noqa: S311
+    random = Random(3)
     team = build_team([files_of(n, random)[:1] for n in range(30)], TODAY)
     assert len({person_name(row.name, row.person) for row in team.rows}) == len(team.rows) == 30
 
 
 def test_marks_never_depend_on_other_people() -> None:
-    random = Random(5)  # noqa: S311
+    random = Random(5)
     mine = files_of(0, random, 1.3)
     alone = build_person(mine, TODAY).marks
     assert alone == build_person(mine, TODAY).marks

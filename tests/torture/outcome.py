@@ -22,7 +22,7 @@ class Part:
 
     def run(self, seed: int, *, is_long: bool = False) -> Outcome:
         """Make all tries and return what they found."""
-        return Outcome(self.name, list(self.tries(Random(seed), self.long if is_long else self.short)))  # noqa: S311
+        return Outcome(self.name, list(self.tries(Random(seed), self.long if is_long else self.short)))
 
 
 @dataclass(frozen=True)

@@ -107,7 +107,7 @@ class Terminal:
                     os.setpgid(0, 0)
                 # With its environment: readline, which pytest loads, hides COLUMNS and LINES in the one below Python's.
                 command = [*through, sys.executable, "-m", "cmcheckin", *arguments]
-                os.execvpe(command[0], command, dict(os.environ))  # noqa: S606  no shell: itself
+                os.execvpe(command[0], command, dict(os.environ))
             finally:
                 os._exit(127)
         os.set_inheritable(self.fd, False)  # a window that another program holds open isn't closed

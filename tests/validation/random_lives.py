@@ -50,7 +50,7 @@ class RandomLife(NamedTuple):
 
 def random_life(seed: int) -> RandomLife:
     """Return the life of `seed`, always the same one."""
-    random = Random(seed)  # noqa: S311  the same life every time
+    random = Random(seed)
     schedule = random.choice(SCHEDULES)._replace(employment=random.choice(EMPLOYMENTS))
     first = date(2025, 12, 1) + timedelta(random.randrange(7))
     usual = {name: random.choice(values) for name, values in USUAL.items()}

@@ -128,7 +128,7 @@ def by_kind(pairs: Iterable[tuple[str, Tally]]) -> dict[str, Tally]:
 
 def interval(tallies: Sequence[Tally], figure: str, seed: int = 1) -> tuple[float, float]:
     """Return the 95 % bootstrap interval of `figure`, a property of Tally, over the persons of `tallies`."""
-    random = Random(seed)  # noqa: S311  the same drawings every time
+    random = Random(seed)
     found = []
     for _ in range(ROUNDS):
         total = Tally()

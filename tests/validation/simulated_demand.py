@@ -308,4 +308,4 @@ def calm_person(kind: str, number: int, seed: int, least_days: int = 0) -> Perso
         demand, campaigns=0.0, waves=0.0, spread=0.1, growth=0.0, cover=(0, 0.0), winter=0.0,
         drift=min(demand.drift, 0.15), routine=min(demand.routine, 9.0), enough=min(demand.enough, 10.0),
     )  # fmt: skip
-    return _make(calm, kind, number, Random(f"{seed} calm {kind} {number}"), least_days)  # noqa: S311  the same people
+    return _make(calm, kind, number, Random(f"{seed} calm {kind} {number}"), least_days)

@@ -25,7 +25,7 @@ PLAIN: Final = frozenset({"hours", "night", "mood"})
 NAMED_BY_PLAIN_RULES: Final = frozenset(
     kind
     for kind, make in OVERLOADED.items()
-    for overload in make(kind, 0, Random(0)).overloads  # noqa: S311  any will do
+    for overload in make(kind, 0, Random(0)).overloads
     if overload.level == "nudge" and PLAIN & set(overload.families)
 )
 """Kinds whose overload has a family that the plain rules have too. Only these count for the rules' recall."""
@@ -43,7 +43,7 @@ class Scored(NamedTuple):
 
 def person(kind: str, number: int, seed: int, least_days: int = 0) -> Person:
     """Return person `number` of `kind`, the same one for the same arguments."""
-    return MAKERS[kind](kind, number, Random(f"{seed} {kind} {number}"), least_days)  # noqa: S311  the same people
+    return MAKERS[kind](kind, number, Random(f"{seed} {kind} {number}"), least_days)
 
 
 def nudges_of(one: Person) -> Iterator[Nudge]:

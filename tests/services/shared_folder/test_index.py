@@ -261,7 +261,7 @@ def test_no_bytes_in_an_index_crash_the_review(tmp_path: Path) -> None:
     right = shown(checked(warm(cache, folder)))
     [path] = cache.iterdir()
     data = path.read_bytes()
-    chance = random.Random(1)  # noqa: S311  the same bytes every time
+    chance = random.Random(1)
     for _ in range(60):
         damaged = bytearray(data[: chance.choice([len(data), chance.randrange(len(data))])])
         for _ in range(chance.randrange(3)):

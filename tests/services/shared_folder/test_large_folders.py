@@ -37,7 +37,7 @@ def newest(found: SharedFolder) -> set[str]:
 def test_everybodys_newest_week_is_read_whatever_the_order_of_names(tmp_path: Path, layout: str, part: float) -> None:
     people, weeks = 20, 10
     places = [(n, back) for n in range(people) for back in range(weeks)]
-    random.Random(4).shuffle(places)  # noqa: S311  the order in which a folder was filled
+    random.Random(4).shuffle(places)
     for n, back in places:
         made = share(n, back)
         week = str(made.weeks[0].week)
@@ -45,8 +45,8 @@ def test_everybodys_newest_week_is_read_whatever_the_order_of_names(tmp_path: Pa
             "one folder": f"{n}-{week}.json",
             "a folder a person": f"{n}/{week}.json",
             "a folder a week": f"{week}/{n}.json",
-            "copied": f"{random.Random(n * 100 + back).random()}.json",  # noqa: S311
-            "no week in the name": f"{n}-{random.Random(n * 100 + back).random()}.json",  # noqa: S311
+            "copied": f"{random.Random(n * 100 + back).random()}.json",
+            "no week in the name": f"{n}-{random.Random(n * 100 + back).random()}.json",
         }[layout]
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)

@@ -191,7 +191,7 @@ def number_seen(text: str, name: str) -> float | None:
 
 @pytest.mark.parametrize("seed", range(2))
 async def test_the_answer_is_saved_for_the_marked_question(tmp_path: Path, seed: int) -> None:
-    random = Random(seed)  # noqa: S311  no secret
+    random = Random(seed)
     app_home = AppHome(tmp_path / "home", config=METRICS)
     app_home.keep([checkin("2026-11-17")])
     async with app_home.open_app() as me:

@@ -20,7 +20,7 @@ PASTES = ("[x]\x1b[31m a\nb", "9,5", "2026-11-19 02:10", "x" * 600)
 
 @pytest.mark.parametrize("seed", [1, 2])
 async def test_any_keys_in_any_order(tmp_path: Path, seed: int) -> None:
-    random = Random(seed)  # noqa: S311  no secret
+    random = Random(seed)
     app_home = AppHome(tmp_path / "home", config='[[metrics]]\nname = "posts"\n')
     app_home.keep(
         [checkin("2026-10-20", wins=[{"id": "w-1", "text": "Docs", "long_term": True}]), checkin("2026-11-16")]

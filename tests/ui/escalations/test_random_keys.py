@@ -20,7 +20,7 @@ KEYS = (
 
 @pytest.mark.parametrize(("seed", "size"), [(1, SMALL), (2, LARGE)])
 async def test_any_keys(tmp_path: Path, seed: int, size: tuple[int, int]) -> None:
-    random = Random(seed)  # noqa: S311  no secret
+    random = Random(seed)
     home = AppHome(tmp_path / "home")
     causes = ("price change", "Price  change", None, "[/b]", "app")
     home.keep([checkin("2026-11-20"), *(escalation(n, title=f"T{n} [/b]", cause=causes[n]) for n in range(5))])

@@ -21,7 +21,7 @@ PASTES = ("[x]\x1b[31m a\nb", "mood<=2 -kind:thanks", 'from:2026-13 "', "2026-11
 
 @pytest.mark.parametrize(("seed", "size"), [(2, LARGE), (3, (70, 20))])
 async def test_any_keys_in_any_order(tmp_path: Path, seed: int, size: tuple[int, int]) -> None:
-    random = Random(seed)  # noqa: S311  no secret
+    random = Random(seed)
     home = AppHome(tmp_path / "home")
     win = {"id": "w-1", "text": "Docs [/b] 漢字 " * 9, "kind": "thanks", "from": "Ines"}
     home.keep([checkin("2026-11-16", wins=[win], note="a [b] note"), checkin("2025-11-20"), escalation(5)])

@@ -34,7 +34,7 @@ async def test_any_keys_in_any_order(
     monkeypatch.chdir(tmp_path)
     for name, text in FILES.items():
         (tmp_path / name).write_text(text)
-    random = Random(seed)  # noqa: S311  no secret
+    random = Random(seed)
     app_home = AppHome(tmp_path / "home")
     app_home.keep([checkin("2026-03-09", mood=1), checkin("2026-11-16")])
     async with app_home.open_app(size) as me:

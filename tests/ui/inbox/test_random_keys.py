@@ -22,7 +22,7 @@ KEYS = (
 
 @pytest.mark.parametrize(("seed", "size"), [(1, SIZES[0]), (2, SIZES[1])])
 async def test_any_keys(make_app: MakeApp, tmp_path: Path, seed: int, size: tuple[int, int]) -> None:
-    random = Random(seed)  # noqa: S311  no secret
+    random = Random(seed)
     folder = shared_folder(tmp_path)
     write_replies(folder)
     app = make_app(records())

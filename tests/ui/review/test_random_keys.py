@@ -23,7 +23,7 @@ SEEDS = pytest.mark.parametrize(("seed", "size"), [(1, SMALL), (2, LARGE)])
 
 @SEEDS
 async def test_any_keys_on_the_report(tmp_path: Path, seed: int, size: tuple[int, int]) -> None:
-    random = Random(seed)  # noqa: S311  no secret
+    random = Random(seed)
     app_home = AppHome(tmp_path / "home")
     win = {"id": "w-1", "text": "Docs [/b]", "kind": "thanks", "from": "Ines"}
     app_home.keep([checkin("2026-11-16", wins=[win]), checkin("2026-11-20", mood=3), escalation(5), escalation(6)])
@@ -46,7 +46,7 @@ async def test_any_keys_on_a_folder_that_changes(
     tmp_path: Path, seed: int, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)  # the keys may write a file
-    random = Random(seed)  # noqa: S311  no secret
+    random = Random(seed)
     folder = tmp_path / "team"
     write_team(folder, 6, 4)
     app = review(folder)

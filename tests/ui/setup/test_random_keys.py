@@ -22,7 +22,7 @@ PASTES = ("[x]\x1b[31m a\nb", "Europe/Berlin", "Mon-Fri, 9-17", '"""', "9" * 600
 
 @pytest.mark.parametrize("seed", range(2))
 async def test_any_keys_in_any_order(tmp_path: Path, seed: int) -> None:
-    random = Random(seed)  # noqa: S311  no secret
+    random = Random(seed)
     async with first_start(tmp_path, random.choice((SMALL, LARGE))) as setup:
         for _ in range(120):
             if random.random() < 0.05:

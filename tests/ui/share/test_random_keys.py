@@ -40,7 +40,7 @@ async def test_any_keys_in_any_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, size: tuple[int, int]
 ) -> None:
     monkeypatch.chdir(tmp_path)  # a folder may be typed without a path
-    random = Random(seed)  # noqa: S311  no secret
+    random = Random(seed)
     app_home = AppHome(tmp_path / "home")
     win = {"id": "w-1", "text": "Docs [/b]", "kind": "thanks", "from": "Ines"}
     app_home.keep([checkin("2026-11-16", wins=[win], note=PRIVATE, feelings=[PRIVATE]), escalation(5)])

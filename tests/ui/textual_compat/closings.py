@@ -31,7 +31,7 @@ def main(folder: Path, count: int, seed: int) -> None:
     import cmcheckin.ui.app
     import cmcheckin.ui.checkin.screen  # noqa: F401
 
-    chance = random.Random(seed)  # noqa: S311  a test that repeats itself
+    chance = random.Random(seed)
     print(json.dumps([closed(folder / str(number), chance) for number in range(count)]))
 
 

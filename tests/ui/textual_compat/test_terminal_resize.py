@@ -57,7 +57,7 @@ def fresh(home: Path) -> Fresh:
 
 
 def test_a_storm_of_sizes_leaves_what_a_fresh_program_draws(home: Path, fresh: Fresh) -> None:
-    chance = random.Random(0)  # noqa: S311  a storm that comes again
+    chance = random.Random(0)
     with Terminal(home) as window:
         window.see("Week 47", "q quit")
         for _ in range(4):

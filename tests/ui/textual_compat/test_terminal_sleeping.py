@@ -49,7 +49,7 @@ def test_ctrl_z_sleeps_and_comes_back(tmp_path: Path, keys: tuple[str, ...], see
 
 
 def test_signals_send_it_to_sleep_in_the_middle_of_anything(home: Path) -> None:
-    chance = random.Random(1)  # noqa: S311  a test that repeats itself
+    chance = random.Random(1)
     with Terminal(home) as window:
         before = window.flags()
         window.see("Week 47", "q quit")
