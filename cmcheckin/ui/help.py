@@ -67,7 +67,6 @@ class HelpScreen(BaseScreen):
         return self._body.max_scroll_y > 0 if action == "scroll" and self.is_mounted else True
 
     def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
         self.call_after_refresh(self.refresh_bindings)
 
     def action_scroll(self, lines: int) -> None:

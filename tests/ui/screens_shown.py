@@ -41,6 +41,13 @@ async def press_only(pilot: Pilot[Any], *keys: str) -> None:
     await painted(app)
 
 
+async def turn_wheel(app: App[Any], x: int, y: int, by: int = 1) -> None:
+    """Turn the wheel down (1) or up (-1) over the cell at `x` and `y` of the screen."""
+    kind = events.MouseScrollDown if by > 0 else events.MouseScrollUp
+    app.post_message(kind(None, x, y, 0, 0, 0, False, False, False, x, y))
+    await painted(app)
+
+
 async def painted(app: App[Any]) -> None:
     """Wait until the app has nothing left to do and its screen is painted; return at once if it is leaving."""
     await until_idle(app)

@@ -100,13 +100,9 @@ class ReviewLines(LineWidget, can_focus=True):
         more = f"{marks} {hidden} more" if hidden else marks
         return [*shown, [(" " * column, self.ink.quiet), (more, self.ink.quiet)]]
 
-    def on_mouse_scroll_down(self) -> None:
-        """Scroll down by a line."""
-        self.action_scroll_by(1)
-
-    def on_mouse_scroll_up(self) -> None:
-        """Scroll up by a line."""
-        self.action_scroll_by(-1)
+    def turn_wheel(self, by: int) -> None:
+        """Scroll by a line."""
+        self.action_scroll_by(by)
 
     def action_scroll_by(self, lines: int) -> None:
         """Scroll down by `lines`, or up if negative."""

@@ -134,11 +134,9 @@ class WinsPage(Page):
         return [widget for widget in super().fields() if widget.visible]
 
     def on_descendant_focus(self) -> None:
-        super().on_descendant_focus()
         self.replies.show_selected()
 
     def on_listing_entry_selected(self) -> None:
-        super().on_listing_entry_selected()
         self.allocate_rows()
 
     # Answers

@@ -196,10 +196,6 @@ class Calendar(LineWidget):
         if offset is not None and (day := self.day_at(offset.x, offset.y)):
             self.post_message(self.DayClicked(day))
 
-    def on_mouse_scroll_down(self) -> None:
-        """Ask for the next month."""
-        self.post_message(self.Turned(1))
-
-    def on_mouse_scroll_up(self) -> None:
-        """Ask for the previous month."""
-        self.post_message(self.Turned(-1))
+    def turn_wheel(self, by: int) -> None:
+        """Ask for another month."""
+        self.post_message(self.Turned(by))

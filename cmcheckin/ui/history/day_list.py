@@ -44,13 +44,9 @@ class DayList(PagedView):
         """Scroll so that the row at the index `row` is the first one, if the selected one is visible then."""
         self._top = row
 
-    def on_mouse_scroll_down(self) -> None:
-        """Ask for the next row."""
-        self.post_message(self.Scrolled(1))
-
-    def on_mouse_scroll_up(self) -> None:
-        """Ask for the previous row."""
-        self.post_message(self.Scrolled(-1))
+    def turn_wheel(self, by: int) -> None:
+        """Ask for another row."""
+        self.post_message(self.Scrolled(by))
 
 
 class Days(NamedTuple):

@@ -151,7 +151,6 @@ class HistoryScreen(SettlingScreen[None]):
         self._filter.find()
 
     def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
         self._set_size_class(event.size.width)
 
     def _set_size_class(self, columns: int) -> None:

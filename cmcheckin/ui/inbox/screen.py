@@ -85,7 +85,6 @@ class InboxScreen(BaseScreen):
         self.reload()
 
     def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
         self._set_size_class(event.size.width)
         if self.is_mounted:
             self._show(self.rows.content)

@@ -90,10 +90,6 @@ class ReplyText(PagedView):
         """Do nothing, as a line of text isn't a row to select."""
         event.prevent_default()
 
-    def on_mouse_scroll_down(self) -> None:
-        """Scroll down."""
-        self.scroll(1)
-
-    def on_mouse_scroll_up(self) -> None:
-        """Scroll up."""
-        self.scroll(-1)
+    def turn_wheel(self, by: int) -> None:
+        """Scroll by a line."""
+        self.scroll(by)

@@ -119,6 +119,17 @@ class LineWidget(Widget):
         text = self.styled_app.badge
         return [(f"[{text}]", self.ink.chosen), ("  ", self.ink.quiet)] if text else []
 
+    # Textual calls a handler of each class that has one, so a subclass overrides `turn_wheel` and not these two.
+
+    def on_mouse_scroll_down(self) -> None:
+        self.turn_wheel(1)
+
+    def on_mouse_scroll_up(self) -> None:
+        self.turn_wheel(-1)
+
+    def turn_wheel(self, by: int) -> None:
+        """Act on the wheel, turned down (1) or up (-1). Does nothing by default."""
+
     def press(self, key: str) -> None:
         """Act as if `key`, by Textual's name, was pressed."""
         self.app.post_message(events.Key(key, key_to_character(key)))

@@ -192,15 +192,10 @@ class Listing(AutoHeightWidget, can_focus=True):
         elif self.hints and offset.y == self.size.height - 1:
             self.press_hint(self._hints_here(self.size.width), self.lines(self.size.width)[-1], 1, offset.x)
 
-    def on_mouse_scroll_down(self) -> None:
-        """Act like the down arrow, but stay in the list."""
-        if self.has_focus and self.at + 1 < len(self.entries):
-            self.press("down")
-
-    def on_mouse_scroll_up(self) -> None:
-        """Act like the up arrow, but stay in the list."""
-        if self.has_focus and self.at:
-            self.press("up")
+    def turn_wheel(self, by: int) -> None:
+        """Act like the up or down arrow, but stay in the list."""
+        if self.has_focus and 0 <= self.at + by < len(self.entries):
+            self.press("down" if by > 0 else "up")
 
     def action_whole(self) -> None:
         """Show the selected entry in full if it is cut."""

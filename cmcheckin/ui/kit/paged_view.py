@@ -110,13 +110,9 @@ class PagedView(LineWidget):
         self._top += rows
         self.redraw()
 
-    def on_mouse_scroll_down(self) -> None:
-        """Act like the down arrow."""
-        self.press("down")
-
-    def on_mouse_scroll_up(self) -> None:
-        """Act like the up arrow."""
-        self.press("up")
+    def turn_wheel(self, by: int) -> None:
+        """Act like the up or down arrow."""
+        self.press("down" if by > 0 else "up")
 
     @property
     def rows_in_sight(self) -> range:

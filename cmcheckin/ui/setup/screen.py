@@ -88,7 +88,6 @@ class SetupScreen(BaseScreen):
         self._show_steps()
 
     def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
         self._show_file()
 
     # Answers

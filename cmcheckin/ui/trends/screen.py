@@ -131,7 +131,6 @@ class TrendsScreen(BaseScreen):
         self._draw()
 
     def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
         if self.is_mounted:
             self._draw()
 

@@ -149,7 +149,6 @@ class WeekScreen(SettlingScreen[None]):
         self.call_after_refresh(self._replies.count)
 
     def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
         self._set_size_classes(event.size.width)
         self._draw_nudges()
 

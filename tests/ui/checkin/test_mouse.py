@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual import events
 
 from cmcheckin.checkin.workload import DAY_FIELDS
 from cmcheckin.ui.checkin.day_rows import DayRows
 from cmcheckin.ui.help import HelpScreen
 from cmcheckin.ui.week.screen import WeekScreen
 from tests.ui.app_session import FRIDAY, AppHome, AppSession, checkin, escalation
-from tests.ui.screens_shown import painted
+from tests.ui.screens_shown import painted, turn_wheel
 
 
 async def click(me: AppSession, text: str, line: str = "") -> None:
@@ -135,13 +134,6 @@ async def test_a_click_acts_in_no_window_that_is_too_small(app_home: AppHome) ->
         assert me.answers.workload is None
 
 
-async def wheel(me: AppSession, line: int, *, down: bool = True) -> None:
-    """Turn the wheel on `line` of the screen."""
-    kind = events.MouseScrollDown if down else events.MouseScrollUp
-    me.app.post_message(kind(None, 20, line, 0, 0, 0, False, False, False, 20, line))
-    await painted(me.app)
-
-
 async def test_the_wheel_scrolls_a_long_review_and_many_numbers(tmp_path: Path) -> None:
     metrics = "".join(f'[[metrics]]\nname = "number {n}"\n' for n in range(30))
     async with AppHome(tmp_path / "home", config=metrics).open_app() as me:
@@ -149,18 +141,18 @@ async def test_the_wheel_scrolls_a_long_review_and_many_numbers(tmp_path: Path) 
         await me.paste("\n".join(f"line {n}" for n in range(40)))
         await me.press("up", "up", "up", "shift+tab", "shift+tab", "shift+tab", "shift+tab")
         for _ in range(12):
-            await wheel(me, 20)
+            await turn_wheel(me.app, 20, 20)
         assert "number 29" in me.text
         for _ in range(12):
-            await wheel(me, 20, down=False)
+            await turn_wheel(me.app, 20, 20, -1)
         assert "How are you?" in me.text
         await me.reach("review")
         assert "line 39" not in me.text
         for _ in range(60):
-            await wheel(me, 6)
+            await turn_wheel(me.app, 20, 6)
         assert "line 39" in me.text
         for _ in range(60):
-            await wheel(me, 6, down=False)
+            await turn_wheel(me.app, 20, 6, -1)
         assert "line 0" in me.text
 
 
@@ -171,9 +163,9 @@ async def test_the_wheel_selects_in_a_long_list_and_stays_in_it(tmp_path: Path) 
         await me.press("3")
         await me.reach("escalations")
         for _ in range(20):
-            await wheel(me, 5)
+            await turn_wheel(me.app, 20, 5)
         assert me.at == "carried"
         assert "▌ Trouble 9" in me.text
         for _ in range(20):
-            await wheel(me, 5, down=False)
+            await turn_wheel(me.app, 20, 5, -1)
         assert "▌ Trouble 1" in me.text

@@ -17,7 +17,7 @@ from cmcheckin.ui.week.screen import WeekScreen
 from tests.journal.journal_home import rewritten
 from tests.ui.app_made import MakeApp
 from tests.ui.history.history_made import FRIDAY, MONDAY, RECORDS, SIZES, line, opened
-from tests.ui.screens_shown import press, shown
+from tests.ui.screens_shown import press, shown, turn_wheel
 from tests.ui.test_clicks import click
 
 AT_BOTH_SIZES = pytest.mark.parametrize("size", SIZES)
@@ -186,11 +186,9 @@ async def test_clicks_select_a_day_and_the_wheel_turns(make_app: MakeApp) -> Non
         assert screen.selection.day == date(2026, 11, 17)
         await click(pilot, "Mon 16 Nov")
         assert screen.selection.day == MONDAY
-        screen.query_one(Calendar).on_mouse_scroll_up()
-        await press(pilot)
+        await turn_wheel(app, *screen.query_one(Calendar).region.offset, -1)
         assert screen.selection.day == date(2026, 10, 16)
-        screen.query_one(DayList).on_mouse_scroll_down()
-        await press(pilot)
+        await turn_wheel(app, *screen.query_one(DayList).region.offset)
         assert screen.selection.day == date(2026, 10, 15)
 
 

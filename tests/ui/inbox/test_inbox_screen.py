@@ -26,7 +26,7 @@ from tests.ui.inbox.inbox_made import (
     write_offers,
     write_replies,
 )
-from tests.ui.screens_shown import press, shown
+from tests.ui.screens_shown import press, shown, turn_wheel
 
 BOTH = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 
@@ -206,13 +206,16 @@ async def test_hostile_words_are_words(make_app: MakeApp, folder: Path, size: tu
 
 
 async def test_clicks_select_and_the_wheel_scrolls_without_reading(make_app: MakeApp, folder: Path) -> None:
-    write_offers(folder, 3, "offer number {} " + "word " * 250)
+    write_offers(folder, 3, "offer number {} " + "word " * 390)
     app = make_app()
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         screen = await press(pilot, "i")
         row = next(n for n, line in enumerate(screen.splitlines()) if "number 0" in line)
         await pilot.click(offset=(20, row))
         assert "▌ new  Cover" in (await press(pilot)).splitlines()[row - 1]
+        await turn_wheel(app, 80, 10)
+        assert "▌ new  Cover" in shown(app).splitlines()[row - 1]
+        assert text_in(shown(app)).startswith("10 Nov “offer number 0"), "scrolled by one line"
         assert isinstance(app.screen, InboxScreen)
     assert set(states(app).values()) == {"unread"}
 
