@@ -14,7 +14,6 @@ from cmcheckin.paths import Paths, find_paths
 from cmcheckin.settings import Settings, load
 
 if TYPE_CHECKING:
-    from cmcheckin.domain.week import Week
     from cmcheckin.journal import Journal, Problem
     from cmcheckin.services.setup_session import SetupSession
 
@@ -141,9 +140,8 @@ class Program:
 
     def run_ui(
         self,
-        view: Literal["auto", "checkin", "week"] = "auto",
+        view: Literal["auto", "checkin", "week"],
         day: date | None = None,
-        week: Week | None = None,
         *,
         demo: bool = False,
         file: str = "",
@@ -159,7 +157,7 @@ class Program:
                 cipher.unlock()  # or the first screen would fail
             from cmcheckin.ui.app import CheckinApp, Start
 
-            app = CheckinApp(journal, self.settings, self.clock, Start(view, day, week, demo, file), setup)
+            app = CheckinApp(journal, self.settings, self.clock, Start(view, day, demo, file), setup)
             app.remember_theme(self.paths.theme)
             return app.run_to_end()
 

@@ -90,7 +90,7 @@ def _shared(one: str, other: str) -> int:
     return len(list(takewhile(lambda pair: pair[0].lower() == pair[1].lower(), zip(one, other, strict=False))))
 
 
-def entry_text(workday: Workday, names: Sequence[str] = ()) -> str:
+def entry_text(workday: Workday, names: Sequence[str]) -> str:
     """Return the activities and the time with peers of `workday`, as `read_uses` reads them; empty without any.
 
     `names`: the activities that can be named. If one is the start of another, such as `tier` of `tier 2`, its hours

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta
 from math import isfinite, nan
 from typing import Final
 
@@ -106,13 +106,13 @@ def read_moment(text: str, now: datetime, today: date) -> datetime | None:
         raise Refused("time", f"can't be {quoted(text)}. {hint}") from None
     if day is None or (at is not None and text.lower().startswith("today")):
         # After midnight "today 01:30" was an hour ago, although the user's day began on the date before.
-        moment = _on(now.date(), at or time(0), now.tzinfo)
+        moment = datetime.combine(now.date(), at or time(0), now.tzinfo)
         if moment > now:
-            moment = _on(day or now.date() - timedelta(1), at or time(0), now.tzinfo)
+            moment = datetime.combine(day or now.date() - timedelta(1), at or time(0), now.tzinfo)
     elif not f.EARLIEST <= day <= f.LATEST:
         raise Refused("time", f"can't be on {day}. The earliest day is {f.EARLIEST}")
     else:
-        moment = _on(day, at or time(12), now.tzinfo)
+        moment = datetime.combine(day, at or time(12), now.tzinfo)
         if at is None and day in (today, now.date()):
             return min(now, moment)
     if moment > now:
@@ -129,10 +129,6 @@ def _leading_day(text: str, today: date) -> tuple[date | None, str]:
             with suppress(ValueError):
                 return read_day(named, today), " ".join(words[count:])
     return None, text
-
-
-def _on(day: date, at: time, zone: tzinfo | None) -> datetime:
-    return datetime.combine(day, at, zone)
 
 
 def read_rating(text: str) -> int:

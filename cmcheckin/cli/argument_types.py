@@ -111,14 +111,12 @@ class Parser(argparse.ArgumentParser):
             name = action.option_strings[-1] if action.option_strings else str(action.metavar)
             self._refuse(messages.unknown_choice(name, quoted(value), near, list(action.choices)))
 
-    def parse_args(  # type: ignore[override]
-        self, args: Sequence[str], namespace: argparse.Namespace | None = None
-    ) -> argparse.Namespace:
-        """Return `args` parsed into `namespace`, by default a new one.
+    def parse_args(self, args: Sequence[str]) -> argparse.Namespace:  # type: ignore[override]
+        """Return `args` parsed.
 
         A value that begins with a hyphen is text unless it is one of this command's options.
         """
-        found, extra = self.parse_known_args(list(self._joined(args)), namespace)
+        found, extra = self.parse_known_args(list(self._joined(args)))
         self._refuse_undecoded(found)
         if extra:
             self._refuse(messages.unexpected(quoted(extra[0]), self._meant_by(extra[0])))

@@ -39,7 +39,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     return report_missing(program)
 
 
-def day_document(day: date, records: Records, conflicts: Iterable[FieldConflict] = ()) -> dict[str, object]:
+def day_document(day: date, records: Records, conflicts: Iterable[FieldConflict]) -> dict[str, object]:
     """Return the `records` of `day` as a JSON document, encoded as in an export, with their open `conflicts`."""
 
     def encoded(record: Record) -> dict[str, JSON]:

@@ -216,10 +216,10 @@ def last_week_of_page(day: date, today: date, weeks: int = WEEKS) -> Week:
     return newest.shifted(-(max(back, 0) // weeks) * weeks)
 
 
-def last_month_of_page(day: date, today: date, months: int = MONTHS) -> date:
-    """Return the first day of the last month on the page of `months` months that has `day` on it."""
+def last_month_of_page(day: date, today: date) -> date:
+    """Return the first day of the last month on the page of MONTHS months that has `day` on it."""
     back = max(month_number(today) - month_number(day), 0)
-    return first_of_month(month_number(today) - back // months * months)
+    return first_of_month(month_number(today) - back // MONTHS * MONTHS)
 
 
 def month_later(day: date, months: int) -> date:

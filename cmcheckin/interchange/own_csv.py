@@ -57,7 +57,7 @@ def separator_of(text: str) -> str:
     return ""
 
 
-def parse_table(text: str, today: date, now: datetime | None = None, zone: tzinfo | None = None) -> ParsedFile:
+def parse_table(text: str, today: date, now: datetime | None, zone: tzinfo | None) -> ParsedFile:
     """Return the records in `text`, a CSV file of this program, whose times are in `zone` (None: the machine's own).
 
     Records after `today` are refused, as are times after `now` if it is given. Never raises: errors are in `refusals`.

@@ -71,7 +71,7 @@ def parse(raw: bytes, today: date, now: datetime | None = None) -> ParsedFile:
     return read_records(_json_values(raw.removeprefix(_BOM)), today, now)
 
 
-def read_records(values: Iterable[tuple[int, object]], today: date, now: datetime | None = None) -> ParsedFile:
+def read_records(values: Iterable[tuple[int, object]], today: date, now: datetime | None) -> ParsedFile:
     """Return the records in `values`, which are JSON objects with their lines, or a ValueError for what can't be read.
 
     `today` and `now` are as for `parse`. Never raises.

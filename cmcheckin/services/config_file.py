@@ -19,20 +19,20 @@ Changes = Mapping[str, Value]
 """New values by key. A key of a table has the name of the table before it, with a dot: `schedule.start`."""
 
 
-def change_config(path: Path, changes: Changes, new_file: str = words.NEW_FILE) -> str:
+def change_config(path: Path, changes: Changes) -> str:
     """Make `changes` in the config.toml at `path`, and return its new text. The file is written completely or not at
     all, and only its owner can read it.
 
-    A file that doesn't exist starts with the text `new_file`. Raises Refused, without writing, if the file can't be
+    A file that doesn't exist starts with NEW_FILE. Raises Refused, without writing, if the file can't be
     read as TOML or can't hold the changes; OSError if it can't be written.
     """
-    text = changed_text(current_text(path, new_file), changes)
+    text = changed_text(current_text(path), changes)
     write_config(path, text)
     return text
 
 
-def current_text(path: Path, new_file: str = words.NEW_FILE) -> str:
-    """Return the text of the config.toml at `path`, `new_file` if there is none.
+def current_text(path: Path) -> str:
+    """Return the text of the config.toml at `path`, NEW_FILE if there is none.
 
     Raises Refused if it can't be read as TOML: a file that wasn't understood is never overwritten.
     """
@@ -41,7 +41,7 @@ def current_text(path: Path, new_file: str = words.NEW_FILE) -> str:
     except Refused as error:
         raise Refused(words.CONFIG_FILE, words.FIX_FIRST.format(reason=error.reason)) from None
     if text is None:
-        return new_file
+        return words.NEW_FILE
     if faults := parse_toml(text).faults:
         first = faults[0]
         where = words.line_reason(first.line, first.text, first.reason)

@@ -29,7 +29,7 @@ class FilesExist(Exception):  # noqa: N818  the name says what happened
 
 
 def write_set(
-    folder: Path, contents: Mapping[str, bytes], *, replace: bool = False, create: bool = True, sync: bool = True
+    folder: Path, contents: Mapping[str, bytes], *, replace: bool, create: bool = True, sync: bool = True
 ) -> tuple[Path, ...]:
     """Write `contents`, bytes by file name, into `folder`. Return the paths in their order.
 

@@ -68,15 +68,13 @@ def read_safely(settings: Settings, paths: Paths, clock: Clock, form: CheckinFor
         return Proposals(problems=(words.FAILED.format(error=type(error).__name__),))
 
 
-def wait_for_proposals(
-    settings: Settings, paths: Paths, clock: Clock, form: CheckinForm, seconds: float = MAX_WAIT + 1
-) -> Proposals:
-    """Return what files propose for `form`, or a problem if reading them doesn't end within `seconds`."""
+def wait_for_proposals(settings: Settings, paths: Paths, clock: Clock, form: CheckinForm) -> Proposals:
+    """Return what files propose for `form`, or a problem if reading them doesn't end a second after MAX_WAIT."""
     found: list[Proposals] = []
     # A daemon, so that a file system that never answers can't keep the program from going on and ending.
     thread = Thread(target=lambda: found.append(read_safely(settings, paths, clock, form)), daemon=True)
     thread.start()
-    thread.join(seconds)
+    thread.join(MAX_WAIT + 1)
     return found[0] if found else Proposals(problems=(words.NOT_READ,), is_reading=True)
 
 

@@ -51,7 +51,7 @@ class OwnRange(NamedTuple):
 
 
 def marks_of(
-    weeks: Sequence[ShareWeek], coverage: Mapping[Week, Coverage], leave: Sequence[ShareLeave] = ()
+    weeks: Sequence[ShareWeek], coverage: Mapping[Week, Coverage], leave: Sequence[ShareLeave]
 ) -> tuple[RangeMark, ...]:
     """Return the figures of the latest whole week in `weeks` that are outside their normal range.
 
@@ -64,7 +64,7 @@ def marks_of(
 
 
 def marks_in(
-    compared: ShareWeek, weeks: Sequence[ShareWeek], coverage: Mapping[Week, Coverage], leave: Sequence[ShareLeave] = ()
+    compared: ShareWeek, weeks: Sequence[ShareWeek], coverage: Mapping[Week, Coverage], leave: Sequence[ShareLeave]
 ) -> tuple[RangeMark, ...]:
     """Return the figures of the week `compared` that are outside their normal range before it; none if it is partial or
     has leave. The other parameters are those of `marks_of`."""

@@ -29,12 +29,11 @@ if TYPE_CHECKING:
 
 
 class Start(NamedTuple):
-    """The first screen and its day or week. `auto` is the check-in until today's is done, then the week. With `file`,
+    """The first screen and its day. `auto` is the check-in until today's is done, then the week. With `file`,
     the screen that imports it is shown over the first one."""
 
     view: Literal["auto", "checkin", "week"] = "auto"
     day: date | None = None
-    week: Week | None = None
     demo: bool = False
     file: str = ""
 
@@ -145,7 +144,7 @@ class CheckinApp(BaseApp):
             from cmcheckin.services.leave import starts_with_week
 
             view = "week" if starts_with_week(self.journal, today) else "checkin"
-        return self._checkin(self.start.day) if view == "checkin" else self._week(self.start.week, self.start.day)
+        return self._checkin(self.start.day) if view == "checkin" else self._week(None, self.start.day)
 
     def commands(self, screen: Screen[Any]) -> Iterator[tuple[str, Callable[[], object]]]:
         """Yield a command for each screen that has no key on `screen`, the current one, and those of every app."""

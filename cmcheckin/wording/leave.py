@@ -70,7 +70,7 @@ def no_working_days(first: date, last: date) -> str:
     return f"isn't needed on {date_range(first, last)}: you have no working days then"
 
 
-def leave_text(first: date, last: date, days: float, *, half: bool = False, holiday: bool = False) -> str:
+def leave_text(first: date, last: date, days: float, *, half: bool, holiday: bool) -> str:
     """Return `On leave 7–18 December 2026, 10 days`. `half`: half of each day; `holiday`: a public holiday."""
     when = date_range(first, last)
     if holiday:

@@ -72,7 +72,7 @@ def _day(day: date, today: date) -> str:
     return f"{formats.day_in_text(day)}{formats.other_year(day, today)}"
 
 
-def open_conflicts_line(found: Sequence[OpenConflict], today: date, how: str = "") -> str:
+def open_conflicts_line(found: Sequence[OpenConflict], today: date, how: str) -> str:
     """Return the sentence about the open conflicts `found`, and `how` to settle them; empty if there are none.
 
     `Your devices disagree about Wed 11 Mar and two more days. Press F5 to settle.`

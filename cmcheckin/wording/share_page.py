@@ -100,7 +100,7 @@ def included_fields(fields: Sequence[str]) -> str:
 
 
 def hours_facts(
-    hours: float, usual: float | None, days_worked: int | None, not_logged: int, *, part: bool = False
+    hours: float, usual: float | None, days_worked: int | None, not_logged: int, *, part: bool
 ) -> list[str]:
     """Return `on five days`, `3.5 h above the usual 40 h`, `two days not logged`. `part`: as for `usual_text`."""
     facts = [f"on {count(days_worked, 'day')}"] if days_worked else []
@@ -145,7 +145,7 @@ def hours_description(hours: float, usual: float | None, *, part: bool) -> str:
     return f"{tenths(hours)} this week.{beside} A line marks 48 h."
 
 
-def columns_description(weeks: int, parts: int = 0) -> str:
+def columns_description(weeks: int, parts: int) -> str:
     """Return what the columns show, for screen readers. `parts`: the number of weeks that are shared in part."""
     some = f", {number_word(parts)} of them partial" if parts else ""
     return (

@@ -38,7 +38,7 @@ RATINGS_THIS_WEEK: Final = ((4, 4, 4, 4), (4, 4, 3, 4), (4, 3, 3, 3), (5, 3, 2, 
 """Workload, mood, energy and community of this week's check-ins."""
 
 
-def demo_records(today: date, zone: tzinfo | None = None, seed: int = SEED) -> tuple[Record, ...]:
+def demo_records(today: date, zone: tzinfo | None, seed: int = SEED) -> tuple[Record, ...]:
     """Return the records of the half year before `today`, which has no check-in yet. Times are in `zone` (None: the
     machine's own)."""
     rng = random.Random(seed)  # noqa: S311  made-up days need no secrets

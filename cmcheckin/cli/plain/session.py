@@ -71,7 +71,7 @@ class PlainSession(Dialogue):
                 print_message(quoted(words.DRAFT_FAILED.format(reason=error), 600))
         return not self.is_unsaved
 
-    def ask_rating(self, question: str, read: Callable[[str], int], current: str = "") -> tuple[bool, int | None]:
+    def ask_rating(self, question: str, read: Callable[[str], int], current: str) -> tuple[bool, int | None]:
         """Ask a rating as `ask` does. Several signs typed at once answer the ratings that follow too: `43.`"""
         self._is_rating = True
         try:

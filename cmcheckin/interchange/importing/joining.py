@@ -54,7 +54,7 @@ class JoinPlan:
         return (*self.new, *self.changed)
 
 
-def plan_joining(entries: Iterable[RecordEntry], saved: Callable[[Key], Record | None], choice: str = "") -> JoinPlan:
+def plan_joining(entries: Iterable[RecordEntry], saved: Callable[[Key], Record | None], choice: str) -> JoinPlan:
     """Return the effect of importing the records in `entries`, one for each key, on those that `saved` returns by key.
 
     A field that isn't saved is filled in, and lists and notes are joined. Where a value differs, `choice` decides: KEEP

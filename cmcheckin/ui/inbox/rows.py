@@ -120,7 +120,7 @@ class ReplyList(PagedView):
         super().__init__()
         self.content = ReplyRows(today)
 
-    def show_rows(self, content: ReplyRows, *, from_top: bool = False) -> None:
+    def show_rows(self, content: ReplyRows) -> None:
         """Show `content`."""
         self.content = content
-        self.show(content, from_top=from_top)
+        self.show(content)

@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from cmcheckin.domain.text import printable
-from cmcheckin.ui.glyphs import UNICODE, Glyphs
+from cmcheckin.ui.glyphs import Glyphs
 from cmcheckin.ui.kit.text_cells import wrap, wrap_parts
 from cmcheckin.ui.protocols import StyledApp, styled_app
 
@@ -30,7 +30,7 @@ CARET: Final = Style(reverse=True)
 """The style of the cell where the next letter goes, in widgets that handle letters themselves."""
 
 
-def text_lines(text: str, style: Style, width: int, most: int, glyphs: Glyphs = UNICODE) -> list[Line]:
+def text_lines(text: str, style: Style, width: int, most: int, glyphs: Glyphs) -> list[Line]:
     """Return `text` in `style`, wrapped like `wrap` does."""
     return [[(line, style)] for line in wrap(text, width, most, glyphs)]
 

@@ -17,7 +17,7 @@ BETWEEN: Final = frozenset({"·", "-"})
 """Marks between facts, which end a line but don't begin one."""
 
 
-def fit(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
+def fit(text: str, width: int, glyphs: Glyphs) -> str:
     """Return `text` as one line in at most `width` cells, cut with an ellipsis if it is longer."""
     text = " ".join(text.split("\n"))
     if cell_len(text) <= width:
@@ -26,7 +26,7 @@ def fit(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
     return set_cell_size(text, room).rstrip() + glyphs.more if room > 0 else set_cell_size(text, max(width, 0))
 
 
-def fit_parts(parts: Sequence[str], width: int, glyphs: Glyphs = UNICODE, between: str = ", ") -> str:
+def fit_parts(parts: Sequence[str], width: int, glyphs: Glyphs, between: str = ", ") -> str:
     """Return `parts` joined by `between` in at most `width` cells. If they don't all fit, an ellipsis replaces the last
     ones. The first one is cut only if it is too long by itself."""
     shown = between.join(parts)
@@ -55,7 +55,7 @@ def align_points(numbers: Sequence[str]) -> list[str]:
     return [number + " " * (most - length) for number, length in zip(numbers, behind, strict=True)]
 
 
-def wrap(text: str, width: int, most: int, glyphs: Glyphs = UNICODE) -> list[str]:
+def wrap(text: str, width: int, most: int, glyphs: Glyphs) -> list[str]:
     """Return `text` broken at spaces into at most `most` lines of `width` cells, the last one cut with an ellipsis."""
     lines: list[str] = []
     words = _words(text)
@@ -88,7 +88,7 @@ def _words(text: str) -> list[str]:
     return words
 
 
-def wrap_parts(parts: Sequence[str], between: str, width: int, most: int, glyphs: Glyphs = UNICODE) -> list[str]:
+def wrap_parts(parts: Sequence[str], between: str, width: int, most: int, glyphs: Glyphs) -> list[str]:
     """Return `parts` joined by `between` in at most `most` lines, broken between parts if each of them fits a line."""
     lines: list[str] = []
     for part in parts:

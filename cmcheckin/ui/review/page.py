@@ -111,7 +111,7 @@ class FolderList(PagedView):
         """Post how much room there is now."""
         self.post_message(self.Resized())
 
-    def show_view(self, view: FolderView, at: int = 0) -> None:
+    def show_view(self, view: FolderView, at: int) -> None:
         """Show `view`, with the row at index `at` selected, or the nearest one that isn't a title."""
         self.view = view
         rows = view.rows

@@ -11,27 +11,27 @@ from cmcheckin.ui.kit.text_cells import fit, fit_parts, pad, wrap
 
 
 def test_a_number_stays_with_its_unit() -> None:
-    assert wrap("outreach 2 h, advocacy 1 h, admin", 26, 4) == ["outreach 2 h, advocacy", "1 h, admin"]
-    assert wrap("spent 2 h 30 min on it", 9, 4) == ["spent 2 h", "30 min on", "it"]
+    assert wrap("outreach 2 h, advocacy 1 h, admin", 26, 4, UNICODE) == ["outreach 2 h, advocacy", "1 h, admin"]
+    assert wrap("spent 2 h 30 min on it", 9, 4, UNICODE) == ["spent 2 h", "30 min on", "it"]
 
 
 def test_a_text_of_several_lines_stays_in_its_row() -> None:
-    assert fit("Thursday\nwould help", 30) == "Thursday would help"
+    assert fit("Thursday\nwould help", 30, UNICODE) == "Thursday would help"
     assert pad("Thursday\nwould help", 12) == "Thursday wo…"
 
 
 def test_a_dot_between_facts_ends_a_line_and_begins_none() -> None:
-    assert wrap("one night ping · mood 3.0", 16, 2) == ["one night ping ·", "mood 3.0"]
-    assert wrap("one night ping · mood 3.0", 15, 2) == ["one night", "ping · mood 3.0"]
+    assert wrap("one night ping · mood 3.0", 16, 2, UNICODE) == ["one night ping ·", "mood 3.0"]
+    assert wrap("one night ping · mood 3.0", 15, 2, UNICODE) == ["one night", "ping · mood 3.0"]
 
 
 def test_whole_parts_are_left_out() -> None:
     parts = ["moderation 3 h", "events", "30 min with peers"]
-    assert fit_parts(parts, 60) == "moderation 3 h, events, 30 min with peers"
-    assert fit_parts(parts, 30) == "moderation 3 h, events, …"
-    assert fit_parts(parts, 20) == "moderation 3 h, …"
-    assert fit_parts(parts, 10) == "moderatio…"
-    assert fit_parts(parts, 20, between=" · ") == "moderation 3 h · …"
+    assert fit_parts(parts, 60, UNICODE) == "moderation 3 h, events, 30 min with peers"
+    assert fit_parts(parts, 30, UNICODE) == "moderation 3 h, events, …"
+    assert fit_parts(parts, 20, UNICODE) == "moderation 3 h, …"
+    assert fit_parts(parts, 10, UNICODE) == "moderatio…"
+    assert fit_parts(parts, 20, UNICODE, between=" · ") == "moderation 3 h · …"
 
 
 @given(st.lists(st.text("ab 漢", min_size=1, max_size=12), max_size=6), st.integers(4, 40), st.booleans())
@@ -43,6 +43,6 @@ def test_parts_fit(parts: list[str], width: int, ascii_only: bool) -> None:
     st.lists(st.sampled_from(["2", "h,", "30", "min", "admin", "漢字漢字漢字", "1"]), max_size=20), st.integers(4, 30)
 )
 def test_wrapping_keeps_every_word(words: list[str], width: int) -> None:
-    lines = wrap(" ".join(words), width, 99)
+    lines = wrap(" ".join(words), width, 99, UNICODE)
     assert all(cell_len(line) <= width for line in lines)
     assert "".join(lines).replace(" ", "") == "".join(words)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from textual import events
 
 from cmcheckin.clock import FixedClock
 from cmcheckin.domain.checkin import CheckIn, Community, Win
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record
-from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Activity, Workday
 from cmcheckin.settings import Settings, parse
 from cmcheckin.ui.app import Start
@@ -210,16 +210,17 @@ async def test_this_week_changes_with_the_day(make_app: MakeApp) -> None:
         screen = app.screen
         assert isinstance(screen, WeekScreen)
         screen.clock = app.clock
-        app.post_message(__import__("textual.events", fromlist=["AppFocus"]).AppFocus())
+        app.post_message(events.AppFocus())
         await pilot.pause()
         assert "Week 48" in shown(app)
 
 
 async def test_another_week_shown_stays_when_the_day_changes(make_app: MakeApp) -> None:
-    app = make_app(WEEK, start=Start("week", week=Week(2026, 46)))
+    app = make_app(WEEK)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = app.screen
         assert isinstance(screen, WeekScreen)
+        await press(pilot, "pageup")
         screen.day_changed()
         await pilot.pause()
         assert "Week 46" in shown(app)
