@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cmcheckin.journal import Journal
+from cmcheckin.journal import Journal, JournalError
 from cmcheckin.journal.log import index, reader
 from cmcheckin.journal.log.files import JournalFile, listing, read_new
 from tests.journal.journal_home import DAY, Home, checkin
@@ -47,3 +47,32 @@ def test_a_line_appended_after_its_file_was_read_is_not_missing(
     assert window.problems == ()
     assert not left
     assert window.checkin(DAY) == checkin(mood=5, energy=5)
+
+
+@pytest.mark.parametrize("how", ["all", "index", "on"])
+def test_after_a_read_that_failed_everything_is_read_again(
+    home: Home, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """A diary that is locked between two files, for example, must not look as if nothing was logged."""
+    monkeypatch.setattr(index, "WORTH", 0)
+    _save_on_both(home, 1)
+    window = home.open()
+    window.checkin(DAY)
+    _save_on_both(home, 2)
+    if how != "on":
+        window = Journal.open(home.paths, home.clock, "phone-0001" if how == "all" else window.device)
+
+    def fail(file: JournalFile, *vault: Any) -> Any:
+        found = read_new(file, *vault)
+        if file.name.endswith("laptop-0002.jsonl"):
+            raise JournalError("locked")
+        return found
+
+    monkeypatch.setattr(reader, "listing", lambda *args, **options: dict(sorted(listing(*args, **options).items())))
+    with monkeypatch.context() as patch:
+        patch.setattr(reader, "read_new", fail)
+        for _ in range(2):
+            with pytest.raises(JournalError, match="locked"):
+                window.checkin(DAY)
+    assert window.problems == ()
+    assert window.checkin(DAY) == checkin(mood=2, energy=2)

@@ -101,7 +101,7 @@ class Reader:
                 self._opened.start_over()
             sources.expect(self.sources.expected | self.recall_device())
             sources.expect(self.sources.read)
-            self.files, self.faults = {}, []
+            self.files, self.faults, self.floor = {}, [], None  # so that nothing counts as read if this fails
             parts: list[list[tuple[LineKey, Line]]] = []
             collecting = gc.isenabled()
             gc.disable()  # collecting would take a third of the time and find nothing
@@ -207,7 +207,11 @@ class Reader:
 
     def _read_on(self) -> bool:
         """Read as `refresh`, once. Return whether there was anything to read."""
-        new = self._new_lines()
+        try:
+            new = self._new_lines()
+        except BaseException:
+            self.floor = None  # some files are read, but what they say isn't in memory
+            raise
         if new is not None:
             new = _in_order(new)
         if new is None or (new and new[0][0] <= self.memory.greatest):
