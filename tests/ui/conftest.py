@@ -21,6 +21,7 @@ from cmcheckin.paths import Paths
 from cmcheckin.settings import Settings
 from cmcheckin.ui.app import CheckinApp, Start
 from tests.ui.app_made import NOW, MakeApp
+from tests.ui.pictures import SIZES, Pictures
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -80,8 +81,8 @@ def parsed_styles() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True)
-def full_colours(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Draw the pictures in true colour, as few terminals of today have only 256."""
-    if request.module.__name__.endswith(("_pictures", "_screenshots")):
-        monkeypatch.setenv("COLORTERM", "truecolor")
+@pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def pictures(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Pictures:
+    """Return the pictures of one size, in true colour, as few terminals of today have only 256."""
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    return Pictures(request.param, update=request.config.getoption("--update-screenshots"))

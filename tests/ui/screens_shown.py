@@ -11,11 +11,10 @@ from textual.app import App
 from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 
-from cmcheckin.ui.base_app import BaseApp
 from cmcheckin.ui.textual_compat.driver import until_idle
 
 
-def shown(app: BaseApp) -> str:
+def shown(app: App[Any]) -> str:
     """Return the screen as lines of text."""
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
@@ -24,7 +23,6 @@ def shown(app: BaseApp) -> str:
 async def press(pilot: Pilot[Any], *keys: str) -> str:
     """Press `keys` like `press_only` does, and return the screen."""
     await press_only(pilot, *keys)
-    assert isinstance(pilot.app, BaseApp)
     return shown(pilot.app)
 
 
@@ -39,6 +37,17 @@ async def press_only(pilot: Pilot[Any], *keys: str) -> None:
         app.post_message(events.Key(name, character))
         await until_idle(app)
     await painted(app)
+
+
+async def click(pilot: Pilot[Any], text: str, nth: int = 0) -> str:
+    """Click the first cell of `text` where it is shown for the `nth` time, and return the screen then."""
+    for y, line in enumerate(shown(pilot.app).split("\n")):
+        if text in line:
+            if not nth:
+                await pilot.click(offset=(line.index(text), y))
+                return await press(pilot)
+            nth -= 1
+    raise AssertionError(f"{text!r} is not shown")
 
 
 async def turn_wheel(app: App[Any], x: int, y: int, by: int = 1) -> None:

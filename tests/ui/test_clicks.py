@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from textual.pilot import Pilot
 
 from cmcheckin.ui.nudges.card import NudgeCard
 from cmcheckin.ui.nudges.why import WhyScreen
@@ -15,21 +14,10 @@ from cmcheckin.ui.week.screen import WeekScreen
 from tests.ui.app_made import MakeApp
 from tests.ui.nudges.test_nudges_on_the_week import NOW
 from tests.ui.nudges.test_nudges_on_the_week import records as tired_records
-from tests.ui.screens_shown import press, shown
+from tests.ui.screens_shown import click, press, shown
 from tests.ui.trends.trends_made import records
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-
-
-async def click(pilot: Pilot[None], text: str, nth: int = 0) -> str:
-    """Click the first cell of `text` where it is shown for the `nth` time, and return the screen then."""
-    for y, line in enumerate(shown(pilot.app).split("\n")):  # type: ignore[arg-type]
-        if text in line:
-            if not nth:
-                await pilot.click(offset=(line.index(text), y))
-                return await press(pilot)
-            nth -= 1
-    raise AssertionError(f"{text!r} is not shown")
 
 
 async def test_a_click_on_a_row_of_the_week_selects_the_day(make_app: MakeApp) -> None:

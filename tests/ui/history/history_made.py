@@ -57,6 +57,6 @@ async def filtered(pilot: Pilot[None], text: str) -> str:
 
 def line(pilot: Pilot[None], text: str) -> str:
     """Return the line of the screen with `text`."""
-    found = [line for line in shown(pilot.app).split("\n") if text in line]  # type: ignore[arg-type]
-    assert found, f"{text!r} is not shown:\n{shown(pilot.app)}"  # type: ignore[arg-type]
+    found = [line for line in shown(pilot.app).split("\n") if text in line]
+    assert found, f"{text!r} is not shown:\n{shown(pilot.app)}"
     return found[0]

@@ -17,8 +17,7 @@ from cmcheckin.ui.week.screen import WeekScreen
 from tests.journal.journal_home import rewritten
 from tests.ui.app_made import MakeApp
 from tests.ui.history.history_made import FRIDAY, MONDAY, RECORDS, SIZES, line, opened
-from tests.ui.screens_shown import press, shown, turn_wheel
-from tests.ui.test_clicks import click
+from tests.ui.screens_shown import click, press, shown, turn_wheel
 
 AT_BOTH_SIZES = pytest.mark.parametrize("size", SIZES)
 

@@ -120,7 +120,7 @@ async def test_weeks_can_be_paged_and_escape_goes_back(make_app: MakeApp) -> Non
         assert "Week 46" in await press(pilot, "r", "left_square_bracket")
         assert "Week 47" in await press(pilot, "right_square_bracket")
         assert "Week 47 · 16–22 November" in await press(pilot, "escape")
-        assert "Report" not in shown(pilot.app)  # type: ignore[arg-type]
+        assert "Report" not in shown(pilot.app)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (80, 23), (70, 20)], ids=lambda size: f"{size[0]}x{size[1]}")

@@ -11,8 +11,9 @@ from cmcheckin.cli.demo_data import CONFIG, demo_records
 from cmcheckin.settings import parse
 from cmcheckin.ui.app import Start
 from tests.ui.app_made import NOW, MakeApp
+from tests.ui.pictures import Steps
 from tests.ui.screens_shown import press
-from tests.ui.test_screenshots import ESCALATIONS, MORNING, TRENDS, WINS, Steps
+from tests.ui.test_screenshots import ESCALATIONS, MORNING, TRENDS, WINS
 from tests.ui.textual_compat.test_screen_diff import Shown
 
 OVER: Steps = (

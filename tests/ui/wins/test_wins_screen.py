@@ -13,8 +13,7 @@ from cmcheckin.ui.kit.line_widget import Line
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.wins.rows import WinsView
 from tests.ui.app_made import MakeApp
-from tests.ui.screens_shown import press, shown
-from tests.ui.test_clicks import click
+from tests.ui.screens_shown import click, press, shown
 
 SIZES = [(80, 24), (120, 40)]
 TODAY = date(2026, 11, 20)
@@ -57,9 +56,9 @@ async def test_p_widens_the_period_and_brackets_move_it(make_app: MakeApp) -> No
         assert "second half of 2026" in seen
         assert "holds up after 90 days" in seen
         assert "Wins · 2026" in await press(pilot, "p")
-        assert "Docs" not in shown(pilot.app)  # type: ignore[arg-type]
+        assert "Docs" not in shown(pilot.app)
         assert "Docs" in await press(pilot, "[")
-        assert "Wins · 2025" in shown(pilot.app)  # type: ignore[arg-type]
+        assert "Wins · 2025" in shown(pilot.app)
         seen = await press(pilot, "p", "p")
         assert "October–December 2025 (Q4)" in seen  # of the last day of the year that was shown
         await press(pilot, *"]]]]")
@@ -98,7 +97,7 @@ async def test_it_is_written_privately_and_replaces_nothing_unasked(make_app: Ma
     file = tmp_path / "wins.html"
     async with make_app(records()).run_test(size=(80, 24)) as pilot:
         await press(pilot, "b", "w")
-        assert "wins-2026-Q4.md" in shown(pilot.app)  # type: ignore[arg-type]
+        assert "wins-2026-Q4.md" in shown(pilot.app)
         seen = await press(pilot, *str(file), "enter")
         assert "Saved wins.html in" in seen
         text = file.read_text()
@@ -140,7 +139,7 @@ async def test_enter_opens_the_day_and_escape_leads_back(make_app: MakeApp) -> N
     async with make_app(records()).run_test(size=(80, 24)) as pilot:
         assert "Week 41" in await press(pilot, "b", "down", "enter")
         assert "Wins · October" in await press(pilot, "escape")
-        assert "▌ [✓]  5 Oct  Meetup" in shown(pilot.app)  # type: ignore[arg-type]
+        assert "▌ [✓]  5 Oct  Meetup" in shown(pilot.app)
         assert "Week 47" in await press(pilot, "escape")
 
 
