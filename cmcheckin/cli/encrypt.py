@@ -89,9 +89,11 @@ def _on(args: argparse.Namespace, program: Program) -> int:
     was_on = settings is not None and settings.is_on
     plan = _plan(args, paths, settings)
     own = plan.found.secrets if plan.found else ()
+    is_protected = plan.protect or (plan.found is not None and plan.found.is_protected)
     others, removed = ([key for key in keys if not fits(own, (key,))] for keys in (plan.recipients, plan.removed))
     for line in before_turning_on(
         plan.path and quoted(plan.path, 300), is_new=plan.found is None, protect=plan.protect,
+        has_passphrase=is_protected,
         others=others, removed=removed, was_on=was_on, backups=quoted(paths.backups_folder, 300),
     ):  # fmt: skip
         print_message(line)
@@ -115,8 +117,10 @@ def _on(args: argparse.Namespace, program: Program) -> int:
     if not done.left:
         is_known = plan.is_known or not secrets or fits(secrets, settings.recipients if settings else ())
         message = words.STILL_ON if is_known else words.KEY_ADDED
-        print_message(message if was_on else words.turned_on(plan.path and quoted(plan.path, 300)))
-    if secrets and (plan.protect or (plan.found is not None and plan.found.is_protected)):
+        print_message(
+            message if was_on else words.turned_on(plan.path and quoted(plan.path, 300), has_passphrase=is_protected)
+        )
+    if secrets and is_protected:
         _stay_unlocked(paths, secrets)
     return _report(done, is_on=True)
 
@@ -185,6 +189,8 @@ def _plan(args: argparse.Namespace, paths: Paths, settings: Encryption | None) -
             known_keys = settings.recipients if settings else ()
             if not {*known_keys, *recipients} - {*removed}:
                 raise CommandError(REFUSED, words.LAST_KEY)
+            if settings is not None and settings.state == "off" and not args.recipient:
+                raise CommandError(REFUSED, words.former_identity_missing(recipients))
             return Plan("", None, False, recipients, removed)
     protected, plain = usual_paths(paths)
     usual = protected if args.passphrase else plain

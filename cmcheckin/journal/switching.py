@@ -52,9 +52,9 @@ Convert = Callable[[str, bytes], bytes | None]
 
 class Switched(NamedTuple):
     """What a switch did: how many `files` it rewrote or deleted. `left`: the files that are still to be done, since an
-    open window uses them, or they can't be read or opened. `other_devices`: those whose files in the journal are clear.
-    `linked`: files that had another name elsewhere, a hard link, which is as before. `unopened`: files with something
-    that is to be sealed again, but can't be opened."""
+    open window uses them, or they can't be read or opened. `other_devices`: those with files in the journal that are
+    still to be done. `linked`: files that had another name elsewhere, a hard link, which is as before. `unopened`:
+    files with something that is to be sealed again, but can't be opened."""
 
     files: int
     left: tuple[str, ...] = ()
@@ -111,7 +111,7 @@ class _Switch:
     def __init__(self, journal: Journal, settings: Encryption | None) -> None:
         journal.store.recall_device()
         self.paths, self.device, self.today = journal.paths, journal.device, journal.clock.today()
-        self.is_on = settings is not None and settings.is_on
+        self._has_settings, self.is_on = settings is not None, settings is not None and settings.is_on
         self._again = settings is not None and settings.seals_again
         self.vault = HomeVault(journal.paths)
         self._lines: dict[bytes, bytes] = {}
@@ -222,16 +222,16 @@ class _Switch:
         return _name(path).split(".")[1] if _name(path).count(".") > 1 else ""
 
     def _other_devices(self) -> tuple[str, ...]:
-        """Return the devices with lines in the journal that are clear while this one is encrypted."""
+        """Return the devices with lines in the journal that are clear while this one is encrypted, or the reverse."""
         found: set[str] = set()
         folder = self.paths.journal_folder
-        for name in listing(folder) if self.is_on else ():
+        for name in listing(folder) if self._has_settings else ():
             with contextlib.suppress(OSError, Newer):
                 if not self._is_own(f"{folder}/{name}"):
                     pieces = read_content(read_bytes(f"{folder}/{name}")[0]).pieces
                     found.update(
                         {self._owner(f"{folder}/{name}")}
-                        if any(_SEALED not in piece.raw for piece in pieces if piece.key)
+                        if any((_SEALED in piece.raw) != self.is_on for piece in pieces if piece.key)
                         else ()
                     )
         return tuple(sorted(found))

@@ -7,11 +7,19 @@ from typing import Final
 
 
 def before_turning_on(
-    path: str, *, is_new: bool, protect: bool, others: Sequence[str], removed: Sequence[str], was_on: bool, backups: str
+    path: str,
+    *,
+    is_new: bool,
+    protect: bool,
+    has_passphrase: bool,
+    others: Sequence[str],
+    removed: Sequence[str],
+    was_on: bool,
+    backups: str,
 ) -> Iterator[str]:
     """Yield what `encrypt on` will do. `path`: that of the identity file, empty for none here; `is_new`: it will be
-    made; `protect`: with a passphrase. `others`: other public keys, and those that are `removed`. `was_on`: encrypted
-    already. `backups`: their folder."""
+    made; `protect`: it gets a passphrase; `has_passphrase`: it has one then. `others`: other public keys, and those
+    that are `removed`. `was_on`: encrypted already. `backups`: their folder."""
     if was_on:
         yield "Your diary is already encrypted. This encrypts whatever isn't yet."
     else:
@@ -35,7 +43,8 @@ def before_turning_on(
             "will encrypt new entries too, and need the identity to read them. Each encrypts its own earlier files: "
             "run `cmcheckin encrypt on` there too."
         )
-        yield "If the identity is lost, nobody can read your diary again."
+        lost = "you lose the identity or forget its passphrase" if has_passphrase else "the identity is lost"
+        yield f"If {lost}, nobody can read your diary again."
 
 
 _KINDS: Final = {

@@ -189,13 +189,18 @@ REMOVED_ELSEWHERE: Final = (
 RECIPIENTS: Final = "It's encrypted for these public keys. The identity of any of them can read it:"
 
 
-def turned_on(path: str) -> str:
-    """Return the message after `encrypt on`. `path`: that of the identity file, empty for none on this machine."""
+LOST: Final = "it's lost"
+LOST_OR_FORGOTTEN: Final = "you lose it or forget its passphrase"
+
+
+def turned_on(path: str, *, has_passphrase: bool) -> str:
+    """Return the message after `encrypt on`. `path`: that of the identity file, empty for none on this machine.
+    `has_passphrase`: whether it has one."""
     if not path:
         return "Your diary is encrypted. This machine can add to it, but not read it."
     return (
         f"Your diary is encrypted. Keep a copy of {path} in another place, such as a USB stick or a password manager. "
-        "If it's lost, nobody can read your diary."
+        f"If {LOST_OR_FORGOTTEN if has_passphrase else LOST}, nobody can read your diary."
     )
 
 
@@ -241,6 +246,16 @@ def damaged_key(key: str) -> str:
     return (
         f"encryption.json has “{key}”, which isn't an age public key. Nothing was changed. To go on without it, run "
         f"`cmcheckin encrypt on --remove {key}`."
+    )
+
+
+def former_identity_missing(keys: Sequence[str]) -> str:
+    """Return the error for turning encryption on again for `keys` alone, whose identity isn't on this machine."""
+    return (
+        f"Your diary was encrypted before for {', '.join(keys)}, and that identity isn't on this machine, so you "
+        "couldn't read your diary here. Nothing was changed. If you have it, add --identity FILE. If it's lost, add "
+        f"{' '.join(f'--remove {key}' for key in keys)} to get a new one. If it's only for another machine, add "
+        f"{' '.join(f'--recipient {key}' for key in keys)}."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import sys
@@ -307,9 +308,24 @@ def test_what_is_left_on_a_device_is_said_until_it_is_done_there(cli: FreshCli, 
     other = FreshCli(cli.home, device="other-1")
     cli("log", "--mood", "3")
     other("log", "--energy", "2")
-    assert cli("encrypt", "off", "--yes").code == 0
-    assert status(cli) == {"state": "off"}
+    done = cli("encrypt", "off", "--yes")
+    assert done.code == 0 and "Those of other-1 aren't decrypted yet" in " ".join(done.err.split())
+    assert status(cli) == {"state": "off", "other_devices": ["other-1"]}
     assert [Path(str(path)).name for path in status(other)["files_left"]] == ["2026.other-1.jsonl"]  # type: ignore[attr-defined]
     assert other("encrypt", "off", "--yes").code == 0
-    assert status(other) == {"state": "off"}
+    assert status(other) == status(cli) == {"state": "off"}
     assert not any(b"sealed" in path.read_bytes() for path in (cli.home / "journal").iterdir())
+
+
+def test_on_again_is_refused_while_the_only_identity_is_not_here(cli: FreshCli, tmp_path: Path) -> None:
+    identity = tmp_path / "diary.txt"
+    cli("encrypt", "on", "--identity", str(identity), "--yes")
+    cli("log", "--note", "before")
+    assert cli("encrypt", "off", "--yes").code == 0
+    identity.unlink()
+    done = cli("encrypt", "on", "--yes")
+    [key] = json.loads((cli.home / "encryption.json").read_text())["recipients"]
+    assert done.code == 3 and f"--remove {key} to get a new one" in " ".join(done.err.split())
+    assert cli("encrypt", "on", "--remove", key, "--yes").code == 0
+    assert "before" in cli("show").out
+    assert json.loads((cli.home / "encryption.json").read_text())["recipients"] != [key]
