@@ -8,13 +8,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from cmcheckin.cli.output import DONE, USAGE, CommandError, print_data, quoted
 from cmcheckin.wording import command_messages as messages
-
-if TYPE_CHECKING:
-    from cmcheckin.bootstrap import Program
 
 SHELLS: Final = ("bash", "zsh", "fish")
 
@@ -29,10 +26,6 @@ def early(args: argparse.Namespace, _home: str | None, _environ: Mapping[str, st
         raise CommandError(USAGE, messages.UNKNOWN_SHELL.format(shell=quoted(args.shell)))
     print_data([script(args.shell).read_text("utf-8")])
     return DONE
-
-
-def run(args: argparse.Namespace, program: Program) -> int:
-    return early(args, None, program.environ)
 
 
 def script(shell: str) -> Path:

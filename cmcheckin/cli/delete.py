@@ -7,11 +7,10 @@ import argparse
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import status_summary
 from cmcheckin.cli.argument_types import read_day
-from cmcheckin.cli.output import DONE, FAILED, REFUSED, CommandError, confirm, print_message
+from cmcheckin.cli.output import DONE, FAILED, REFUSED, CommandError, is_confirmed, print_message
 from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Record
 from cmcheckin.wording import changes as words
-from cmcheckin.wording.command_messages import NOTHING_CHANGED
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,8 +24,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if not records:
         raise CommandError(REFUSED, words.NOTHING_TO_DELETE.format(day=day))
     types = [record.type for record in records]
-    if not args.yes and not confirm(words.confirm_delete(types, day)):
-        print_message(NOTHING_CHANGED)
+    if not is_confirmed(words.confirm_delete(types, day), yes=args.yes):
         return FAILED
     # Only what the question named is deleted: if another window changes a record meanwhile, that is a conflict.
     expected: dict[Key, Record | None] = {record.key: record for record in records}

@@ -7,10 +7,9 @@ import os
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli.output import DONE, FAILED, REFUSED, USAGE, CommandError, confirm, print_message, quoted
+from cmcheckin.cli.output import DONE, FAILED, REFUSED, USAGE, CommandError, is_confirmed, print_message, quoted
 from cmcheckin.cli.passphrases import change_passphrase, unlocked, write_protected
 from cmcheckin.wording import encryption as words
-from cmcheckin.wording.command_messages import NOTHING_CHANGED
 from cmcheckin.wording.encrypt_preview import before_turning_off, before_turning_on
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ def _on(args: argparse.Namespace, program: Program) -> int:
         print_message(line)
     if plan.path and plan.found is None and _is_unplugged(plan.path):
         print_message(words.NOT_ON_A_STICK.format(path=quoted(os.path.dirname(plan.path), 300)))  # noqa: PTH120
-    if not _is_confirmed(args, words.CONFIRM_AGAIN if was_on else words.CONFIRM_ON):
+    if not is_confirmed(words.CONFIRM_AGAIN if was_on else words.CONFIRM_ON, yes=args.yes):
         return FAILED
     is_same = settings is not None and _is_used(plan, paths, settings)
     former = _former(paths, settings) if settings and was_on and not is_same else ()
@@ -150,19 +149,12 @@ def _off(args: argparse.Namespace, program: Program) -> int:
         return DONE
     for line in before_turning_off(quoted(paths.backups_folder, 300)):
         print_message(line)
-    if not _is_confirmed(args, words.CONFIRM_OFF):
+    if not is_confirmed(words.CONFIRM_OFF, yes=args.yes):
         return FAILED
     done = _switch(program, settings)
     if not done.left:
         print_message(words.TURNED_OFF)
     return _report(done, is_on=False)
-
-
-def _is_confirmed(args: argparse.Namespace, question: str) -> bool:
-    if args.yes or confirm(question):
-        return True
-    print_message(NOTHING_CHANGED)
-    return False
 
 
 def _plan(args: argparse.Namespace, paths: Paths, settings: Encryption | None) -> Plan:

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli.argument_types import read_day
-from cmcheckin.cli.output import DONE, FAILED, REFUSED, confirm, print_message, quoted
+from cmcheckin.cli.output import DONE, FAILED, REFUSED, is_confirmed, print_message, quoted
 from cmcheckin.cli.show import day_lines
 from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.services.forgotten_words import MatchingFiles, find_files
 from cmcheckin.wording import changes as words
-from cmcheckin.wording.command_messages import NOTHING_CHANGED
 from cmcheckin.wording.formats import sentence_case
 from cmcheckin.wording.record_words import one_line, reply_name
 
@@ -41,8 +40,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         for line in (*_earlier_escalations(day, journal), *_replies(day, journal)):
             print_message(line)
         print_message(f"\n{words.IRREVERSIBLE}")
-        if not confirm(words.confirm_forget(day)):
-            print_message(NOTHING_CHANGED)
+        if not is_confirmed(words.confirm_forget(day)):
             return FAILED
     forgotten = journal.forget(day)
     if forgotten.files:

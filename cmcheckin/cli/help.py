@@ -6,7 +6,7 @@ import argparse
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from cmcheckin.cli.argument_types import nearest
 from cmcheckin.cli.output import DONE, USAGE, CommandError, displayable, print_text, quoted
@@ -17,9 +17,6 @@ from cmcheckin.wording import command_messages as messages
 from cmcheckin.wording.plain_parts import spoken_row
 from cmcheckin.wording.text_cells import cells, pad
 from cmcheckin.wording.topics import CODE, HEADING, ITEM, TABLE, TOPICS, Block, blocks, read_topic
-
-if TYPE_CHECKING:
-    from cmcheckin.bootstrap import Program
 
 CODE_INDENT: Final = 4
 GAP: Final = 2
@@ -54,10 +51,6 @@ def early(args: argparse.Namespace, home: str | None, environ: Mapping[str, str]
         lines += ["", *wrapped("  ", words.command_help_hint(args.topic))]
     show_long("\n".join(lines))
     return DONE
-
-
-def run(args: argparse.Namespace, program: Program) -> int:
-    return early(args, None, program.environ)
 
 
 def _is_plain(home: str | None, environ: Mapping[str, str]) -> bool:

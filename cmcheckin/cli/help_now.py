@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from cmcheckin.cli.output import DONE, print_json, print_text
 from cmcheckin.cli.text_layout import wrapped
@@ -14,9 +13,6 @@ from cmcheckin.settings import Settings, load
 from cmcheckin.wording import support as words
 from cmcheckin.wording.text_cells import cells, pad
 
-if TYPE_CHECKING:
-    from cmcheckin.bootstrap import Program
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true")
@@ -24,14 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def early(args: argparse.Namespace, home: str | None, environ: Mapping[str, str]) -> int:
     """Print the page and return the exit code. Without readable settings or clock, only what they add is missing."""
-    return _print_page(args, _settings(home, environ), _today(environ))
-
-
-def run(args: argparse.Namespace, program: Program) -> int:
-    return _print_page(args, program.settings, program.clock.today())
-
-
-def _print_page(args: argparse.Namespace, settings: Settings, today: date | None) -> int:
+    settings, today = _settings(home, environ), _today(environ)
     country = words.find_country(settings.country, zone_name(settings.timezone))
     sections = list(words.sections([(line.label, line.text) for line in settings.support], country, today))
     if args.json:

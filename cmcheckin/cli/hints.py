@@ -16,7 +16,7 @@ from cmcheckin.cli.output import (
     REFUSED,
     USAGE,
     CommandError,
-    confirm,
+    is_confirmed,
     is_terminal,
     print_fitted,
     print_json,
@@ -88,8 +88,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if not args.dry_run and (args.yes or not args.json):
         if not new:
             print_message(words.ALL_LOGGED)
-        elif not args.yes and not confirm(words.confirm_saving(len(new))):
-            print_message(NOTHING_CHANGED)
+        elif not is_confirmed(words.confirm_saving(len(new)), yes=args.yes):
             return FAILED
         else:
             _save(program, new, me)

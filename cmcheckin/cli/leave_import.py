@@ -17,7 +17,7 @@ from cmcheckin.cli.output import (
     REFUSED,
     USAGE,
     CommandError,
-    confirm,
+    is_confirmed,
     print_fitted,
     print_message,
     quoted,
@@ -28,7 +28,7 @@ from cmcheckin.interchange.ical import CalendarDays, read_calendar
 from cmcheckin.interchange.unsupported import describe_content
 from cmcheckin.services.calendar_import import CalendarPlan, import_calendar, plan_calendar
 from cmcheckin.wording import calendar_files as words
-from cmcheckin.wording.command_messages import NOTHING_CHANGED, nothing_changed
+from cmcheckin.wording.command_messages import nothing_changed
 from cmcheckin.wording.formats import day_in_text
 from cmcheckin.wording.imports import STDIN
 from cmcheckin.wording.leave import logged_as
@@ -63,8 +63,7 @@ def run(args: argparse.Namespace, program: Program, file: str) -> int:
     if args.dry_run:
         print_message(words.imported(len(plan.new), kind, dry_run=True))
         return DONE
-    if not args.yes and not confirm(words.confirm_import(len(plan.new), kind)):
-        print_message(NOTHING_CHANGED)
+    if not is_confirmed(words.confirm_import(len(plan.new), kind), yes=args.yes):
         return FAILED
     done = import_calendar(journal, schedule, found, today, as_leave=as_leave)
     status_summary.after_change(program)

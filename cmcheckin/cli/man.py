@@ -6,16 +6,12 @@ import argparse
 import re
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from cmcheckin import __version__
 from cmcheckin.cli.argument_types import Parser
 from cmcheckin.cli.output import DONE, print_data
 from cmcheckin.cli.registry import COMMANDS
 from cmcheckin.wording.topics import CODE, HEADING, ITEM, MAN_SECTIONS, TABLE, TOPICS, Block, blocks, read_topic
-
-if TYPE_CHECKING:
-    from cmcheckin.bootstrap import Program
 
 
 def arguments(_parser: argparse.ArgumentParser) -> None:
@@ -26,10 +22,6 @@ def early(_args: argparse.Namespace, _home: str | None, _environ: Mapping[str, s
     """Print the page and return the exit code."""
     print_data(f"{line}\n" for line in page())
     return DONE
-
-
-def run(args: argparse.Namespace, program: Program) -> int:
-    return early(args, None, program.environ)
 
 
 def page() -> Iterator[str]:

@@ -166,6 +166,15 @@ def confirm(question: str) -> bool:
     return answer.strip().lower() in ("y", "yes")
 
 
+def is_confirmed(question: str, *, yes: bool = False) -> bool:
+    """Return whether `yes` is set or the user answers `question` with yes. Prints that nothing was changed if not.
+    Raises CommandError as `confirm`."""
+    if yes or confirm(question):
+        return True
+    print_message(messages.NOTHING_CHANGED)
+    return False
+
+
 def is_terminal() -> bool:
     """Return whether standard input and output are both a terminal."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

@@ -3,8 +3,9 @@ in the same order.
 
 A module has `arguments(parser)`, which adds the command's arguments, and `run(args, program)`, which runs it and
 returns the exit code. It is imported only when its command is called. A command that can answer without settings and
-journal may have `early(args, home, environ)`, which returns the exit code, or None to continue with `run`. One whose
-help lists data, such as formats, has `details()`, which returns the text below the arguments.
+journal has `early(args, home, environ)` instead of `run`, or before it, which returns the exit code, or None to
+continue with `run`. One whose help lists data, such as formats, has `details()`, which returns the text below the
+arguments.
 """
 
 from __future__ import annotations

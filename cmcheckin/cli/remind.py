@@ -16,14 +16,14 @@ from cmcheckin.cli.output import (
     FAILED,
     USAGE,
     CommandError,
-    confirm,
+    is_confirmed,
     print_json,
     print_message,
     print_text,
     quoted,
 )  # fmt: skip
 from cmcheckin.wording import reminders as words
-from cmcheckin.wording.command_messages import NOTHING_CHANGED, nothing_changed
+from cmcheckin.wording.command_messages import nothing_changed
 
 if TYPE_CHECKING:
     from datetime import time
@@ -131,7 +131,7 @@ def _install(args: argparse.Namespace, program: Program, system: System) -> int:
         print_text(words.time_of_day(f"{at:%H:%M}", timing.zone).capitalize() + ".")
         if not system.has_desktop:
             print_message(words.NO_DESKTOP)
-    if not _is_wanted(args, words.INSTALL):
+    if not is_confirmed(words.INSTALL, yes=args.yes):
         return FAILED
     reminders.install(method, parts, system)
     print_message(words.INSTALLED)
@@ -166,14 +166,6 @@ def _removal(present: tuple[Installed, ...]) -> list[str]:
     return [words.WOULD_REMOVE.format(place=_place(part)) for each in present for part in each.parts]
 
 
-def _is_wanted(args: argparse.Namespace, question: str) -> bool:
-    """Return whether the user confirms, with --yes or by answering `question`."""
-    if args.yes or confirm(question):
-        return True
-    print_message(NOTHING_CHANGED)
-    return False
-
-
 def _remove(args: argparse.Namespace, system: System) -> int:
     from cmcheckin.services import reminders
 
@@ -182,7 +174,7 @@ def _remove(args: argparse.Namespace, system: System) -> int:
         print_text(words.NOT_INSTALLED)
         return DONE
     print_text(_removal(present))
-    if not _is_wanted(args, words.REMOVE):
+    if not is_confirmed(words.REMOVE, yes=args.yes):
         return FAILED
     reminders.remove(present, system)
     print_message(words.REMOVED)

@@ -18,7 +18,7 @@ from cmcheckin.cli.output import (
     REFUSED,
     USAGE,
     CommandError,
-    confirm,
+    is_confirmed,
     print_fitted,
     print_json,
     print_message,
@@ -29,7 +29,6 @@ from cmcheckin.cli.record_changes import change_lines, changed_fields
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.records import encode
 from cmcheckin.wording import recovery as words
-from cmcheckin.wording.command_messages import NOTHING_CHANGED
 
 if TYPE_CHECKING:
     from cmcheckin.journal import Swap
@@ -118,10 +117,7 @@ def _are_notes_wanted(path: str) -> bool:
     if not (sys.stdin and sys.stdin.isatty()):
         print_message(words.ADD_YES)
         return False
-    if confirm(words.RESTORE_NOTES):
-        return True
-    print_message(NOTHING_CHANGED)
-    return False
+    return is_confirmed(words.RESTORE_NOTES)
 
 
 def _explain_sealed(folder: str) -> None:
@@ -148,10 +144,7 @@ def _is_wanted(args: argparse.Namespace, swaps: tuple[Swap, ...], folder: str, p
     if not (sys.stdin and sys.stdin.isatty()):
         print_message(words.ADD_YES)
         return False
-    if confirm(words.confirm_restore(len(swaps))):
-        return True
-    print_message(NOTHING_CHANGED)
-    return False
+    return is_confirmed(words.confirm_restore(len(swaps)))
 
 
 def journal_folder(text: str, program: Program) -> str:

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import status_summary
-from cmcheckin.cli.output import DONE, FAILED, REFUSED, CommandError, confirm, print_message, quoted
+from cmcheckin.cli.output import DONE, FAILED, REFUSED, CommandError, is_confirmed, print_message, quoted
 from cmcheckin.clock import Clock
 from cmcheckin.domain.records import encode
 from cmcheckin.journal import NothingToRedo, NothingToUndo, Swap, Undone, UndoRefused
@@ -56,8 +56,7 @@ def undo_or_redo(program: Program, verb: Literal["undo", "redo"], *, agreed: boo
         except _NeedsConsent as asked:
             accepted = asked.change
             print_message(_large_change(verb, accepted, program.clock))
-            if not confirm(words.CONFIRM[verb]):
-                print_message(NOTHING_CHANGED)
+            if not is_confirmed(words.CONFIRM[verb]):
                 return FAILED
         except (NothingToUndo, NothingToRedo) as error:
             raise CommandError(REFUSED, f"{error} {NOTHING_CHANGED}") from None

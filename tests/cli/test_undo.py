@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cmcheckin.cli import undo
+from cmcheckin.cli import output
 from tests.cli.cli_runs import TODAY, Cli
 
 
@@ -96,7 +96,7 @@ def test_a_large_undo_asks_at_a_terminal(cli: Cli, monkeypatch: pytest.MonkeyPat
         asked.append(question)
         return answer
 
-    monkeypatch.setattr(undo, "confirm", confirm)
+    monkeypatch.setattr(output, "confirm", confirm)
     done = cli("undo")
     assert asked == ["Undo it?"]
     assert done.code == (0 if answer else 1)
@@ -116,7 +116,7 @@ def test_a_change_made_while_the_question_is_open_is_asked_about_again(
             print(cli.process("import", "-", "--replace", stdin=text.encode()))
         return len(asked) == 1
 
-    monkeypatch.setattr(undo, "confirm", confirm)
+    monkeypatch.setattr(output, "confirm", confirm)
     assert cli("undo").code == 1
     assert len(asked) == 2
     assert len(cli.records()) == 30
