@@ -22,7 +22,7 @@ from cmcheckin.cli.output import (
 from cmcheckin.cli.plain.dialogue import Back, Dialogue, Quit, home_path
 from cmcheckin.domain.errors import Refused
 from cmcheckin.interchange.importing.joining import KEEP, REPLACE
-from cmcheckin.interchange.importing.questions import KINDS, NOTHING, UNNAMED, WIN, YES, Question
+from cmcheckin.interchange.importing.questions import KINDS, NOTHING, UNNAMED, WIN, YES, Question, answer_key
 from cmcheckin.services.import_files import read_file
 from cmcheckin.services.import_opening import open_import, remember_answers
 from cmcheckin.services.import_session import ImportBlocked, ImportPreview, ImportSession
@@ -191,16 +191,18 @@ def _use_answers(session: ImportSession, given: list[str]) -> None:
     Raises CommandError for an answer that isn't possible or wasn't asked for."""
     left = list(map(_answers_in, given))
     while True:
-        asked = {_key(question.kind, question.name): question for question in session.questions}
+        asked = {answer_key(question.kind, question.name): question for question in session.questions}
         used = [
-            (found, one) for found in left if (one := next((one for one in found if _key(*one[:2]) in asked), None))
+            (found, one)
+            for found in left
+            if (one := next((one for one in found if answer_key(*one[:2]) in asked), None))
         ]
         if not used:
             break
         for found, (kind, name, answer) in used:
             left.remove(found)
             try:
-                session.answer(asked[_key(kind, name)], answer)
+                session.answer(asked[answer_key(kind, name)], answer)
             except Refused as error:
                 raise CommandError(USAGE, nothing_changed(f"--answer: {quoted(error.reason, 300)}")) from None
     for kind, name, _ in (found[0] for found in left):
@@ -209,10 +211,6 @@ def _use_answers(session: ImportSession, given: list[str]) -> None:
             raise CommandError(
                 USAGE, nothing_changed(words.NOT_ASKED.format(text=text, name=quoted(session.name, 200)))
             )
-
-
-def _key(kind: str, name: str) -> tuple[str, str]:
-    return kind, "" if kind in UNNAMED else name.casefold()
 
 
 def _ask(session: ImportSession, terminal: Dialogue, *, can_ask: bool) -> None:

@@ -17,7 +17,7 @@ def render_report_page(report: Report) -> str:
     period = words.range_text(report.first, report.last, report.until)
     header = joined(tag("p", user(period), class_="eyebrow"), tag("h1", user(words.TITLE)))
     parts = joined(*(_part(number, part) for number, part in enumerate(report.parts)))
-    has_added_lines = any(line.id.startswith(OWN_PREFIX) for part in report.parts for line in part.items)
+    has_added_lines = any(line.id.startswith(OWN_PREFIX) for line in report.lines)
     footer = words.FOOTER_OWN if has_added_lines else words.FOOTER
     return page(words.TITLE, header, parts or tag("p", words.EMPTY), tag("p", footer))
 

@@ -56,6 +56,11 @@ class Report:
         """Whether there are no lines."""
         return not self.parts
 
+    @property
+    def lines(self) -> list[ReportLine]:
+        """Return the lines of all parts."""
+        return [line for part in self.parts for line in part.items]
+
     def edited(
         self, texts: Mapping[str, str], added_lines: Mapping[str, Sequence[str]], excluded: Collection[str] = ()
     ) -> Report:

@@ -10,6 +10,7 @@ from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.figures import ActivityTime, Day, Figures
 from cmcheckin.domain.numbers import rounded, whole
+from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import count, long_date, other_year
@@ -202,11 +203,9 @@ def day_kind_cell(day: Day) -> str:
     return DAY_KIND_CELLS.get(day.kind, WORKED)
 
 
-def work_facts(day: Day, usually: float | None) -> Iterator[str]:
-    """Yield the facts of the work on `day`: `9.5 h, usually 8`, `09:00–18:45`, `45 min after hours`.
-
-    `usually`: the usual hours of a workday, or None.
-    """
+def work_facts(day: Day, schedule: Schedule) -> Iterator[str]:
+    """Yield the facts of the work on `day`: `9.5 h, usually 8`, `09:00–18:45`, `45 min after hours`."""
+    usually = schedule.usual_hours if schedule.works_on(day.date) else None
     if day.kind != "work":
         yield DAY_KIND_TEXTS[day.kind]
     if day.workday is not None and day.workday.label:

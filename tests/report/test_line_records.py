@@ -22,7 +22,7 @@ MONDAY, SUNDAY, TODAY = date(2026, 11, 16), date(2026, 11, 22), date(2026, 11, 2
 def lines(*records: Record) -> dict[str, ReportLine]:
     """Return the lines of the report by id."""
     report = draft_report(Records.of(records), MONDAY, SUNDAY, TODAY, Schedule())
-    return {line.id: line for part in report.parts for line in part.items}
+    return {line.id: line for line in report.lines}
 
 
 def escalation(id_: str, day: int = 0, hour: int = 11, **fields: Any) -> Escalation:

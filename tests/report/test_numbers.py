@@ -67,7 +67,7 @@ def minutes(text: str) -> int:
 
 def said(report: Report, id_: str) -> str | None:
     """Return the line with this id."""
-    return next((line.text for part in report.parts for line in part.items if line.id == id_), None)
+    return next((line.text for line in report.lines if line.id == id_), None)
 
 
 def day(one: Raw, moment: str = "opened") -> str:
@@ -121,7 +121,7 @@ def test_each_number_is_there_again(seed: int) -> None:
         assert number(line.split()[-2]) == len({night(one) for one in broken})
     numbers_of_days(report, raw)
     asks = [one for one in kept if one["kind"] == "ask" and (still(one) or closed(one))]
-    told_asks = {line.id for part in report.parts for line in part.items if line.id.startswith("ask-")}
+    told_asks = {line.id for line in report.lines if line.id.startswith("ask-")}
     assert told_asks == {f"ask-{one['id']}" for one in asks}
 
 
@@ -182,7 +182,7 @@ def numbers_of_days(report: Report, raw: list[Raw]) -> None:
         assert number(line.split()[-2]) == len(late)
     mornings = [one for one in days if one["type"] == "checkin"]
     wins = [win for one in mornings for win in one["wins"] if win["kind"] != "self"]
-    told_wins = [line.id for part in report.parts for line in part.items if line.id.startswith("win-")]
+    told_wins = [line.id for line in report.lines if line.id.startswith("win-")]
     assert told_wins == [f"win-{win['id']}" for win in wins]
     thanks = sum(win["kind"] == "thanks" for win in wins)
     line = said(report, "praise")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.figures import Day, DayKind, Figures
+from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.wording import week as words
@@ -89,7 +90,7 @@ def test_the_usual_shows_how_many_weeks_it_is_based_on() -> None:
 
 def test_a_day_in_words() -> None:
     def facts(kind: DayKind, hours: float | None, doubtful: bool = False) -> list[str]:
-        return list(words.work_facts(Day(TODAY, kind, hours, doubtful), 8))
+        return list(words.work_facts(Day(TODAY, kind, hours, doubtful), Schedule()))
 
     assert facts("work", 9.5) == ["9.5 h, usually 8"]
     assert facts("work", None) == ["worked, hours skipped"]
@@ -136,6 +137,6 @@ def test_planned_days_are_named_by_what_they_are() -> None:
     assert words.day_kind_cell(Day(day, "leave", workday=Workday(day, "leave"))) == "leave"
     assert words.day_kind_cell(Day(day, "work", workday=Workday(day, "work"))) == "worked"
     assert words.day_counts(Figures(days_worked=2, days_off=3), 2) == "2 worked, 1 off, 2 planned off"
-    assert list(words.work_facts(Day(day, "leave", workday=Workday(day, "leave", 4)), 8)) == [
+    assert list(words.work_facts(Day(day, "leave", workday=Workday(day, "leave", 4)), Schedule())) == [
         "on leave", "half a day, 4 h planned"
     ]  # fmt: skip

@@ -34,7 +34,7 @@ class ReportPart(Part):
 
     @property
     def _lines(self) -> list[ReportLine]:
-        return [line for part in self._edits.preview(self._report).parts for line in part.items]
+        return self._edits.preview(self._report).lines
 
     def show(self) -> None:
         """Print the parts of the report and their lines."""

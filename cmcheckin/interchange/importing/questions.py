@@ -47,11 +47,11 @@ class Answers:
     """The answers to questions, by kind and name in any case. Each kind in UNNAMED has only one answer."""
 
     def __init__(self, given: Mapping[tuple[str, str], str] | None = None) -> None:
-        self._given = {_key(*key): answer for key, answer in (given or {}).items()}
+        self._given = {answer_key(*key): answer for key, answer in (given or {}).items()}
 
     def get(self, kind: str, name: str = "") -> str:
         """Return the answer to the question of `kind` about `name`; empty if it isn't answered."""
-        return self._given.get(_key(kind, name), "")
+        return self._given.get(answer_key(kind, name), "")
 
     def to(self, question: Question) -> str:
         """Return the answer to `question`, or its default."""
@@ -59,10 +59,11 @@ class Answers:
 
     def with_answers(self, given: Mapping[tuple[str, str], str]) -> Answers:
         """Return these answers with those `given`, which replace earlier ones."""
-        return Answers({**self._given, **{_key(*key): answer for key, answer in given.items()}})
+        return Answers({**self._given, **{answer_key(*key): answer for key, answer in given.items()}})
 
 
-def _key(kind: str, name: str) -> tuple[str, str]:
+def answer_key(kind: str, name: str) -> tuple[str, str]:
+    """Return what answers to the question of `kind` about `name` are kept under."""
     return kind, "" if kind in UNNAMED else name.casefold()
 
 

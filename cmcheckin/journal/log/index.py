@@ -11,11 +11,12 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from cmcheckin.domain.named import NamedTuple
 from cmcheckin.files import CHUNK, make_folder, open_regular, write_file
+from cmcheckin.journal.keys import day_from, number
 from cmcheckin.journal.log.files import JournalFile
 from cmcheckin.journal.log.lines import START, Header, LineKey, checked, dumps, verified
 from cmcheckin.journal.log.memory import Memory, Place
@@ -116,10 +117,10 @@ def add(path: str, part: Part, memory: Memory, vault: Vault | None = None) -> bo
 def write(path: str, reader: Reader) -> bool:
     """Write the recent documents of `reader` to `path`. Return whether that worked. Never raises OSError."""
     memory, sources = reader.memory, reader.sources
-    newest = min(reader.placing.newest(memory), _number(reader.clock.today()))
+    newest = min(reader.placing.newest(memory), number(reader.clock.today()))
     if not newest:
         return False
-    floors = [_number(_date(newest) - timedelta(days)) for days in REACHES]
+    floors = [number(day_from(newest) - timedelta(days)) for days in REACHES]
     floors = [max(floor, reader.floor or 0) for floor in floors]
     first, *older = _parts(reader, floors)
     vault = reader.vault if reader.vault is not None and reader.vault.is_on else None
@@ -256,11 +257,3 @@ def file_from(path: str, name: str, known: list[Any]) -> JournalFile:
         file.fault, file.fault_line, file.faults, file.link, file.kept, file.changes = wrong
         file.damaged = not file.link
     return file
-
-
-def _number(day: date) -> int:
-    return day.year * 10000 + day.month * 100 + day.day
-
-
-def _date(number: int) -> date:
-    return date(number // 10000, number // 100 % 100, number % 100)

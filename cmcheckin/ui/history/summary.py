@@ -10,7 +10,7 @@ from cmcheckin.domain.figures import Day
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.ui.kit.line_widget import Line, LineWidget, fact_lines, first_lines, text_lines
 from cmcheckin.ui.kit.painter import Painter
-from cmcheckin.ui.week.day_detail import day_lines, work_facts
+from cmcheckin.ui.week.day_detail import day_lines
 from cmcheckin.wording import history as words
 from cmcheckin.wording import week as week_words
 from cmcheckin.wording.formats import long_day
@@ -63,7 +63,7 @@ class DaySummary(LineWidget):
 
     def _facts(self, day: Day) -> Iterator[str]:
         if day.checkin is None or day.kind != "unknown":  # or else only the hours aren't logged
-            yield from work_facts(day, self._schedule)
+            yield from week_words.work_facts(day, self._schedule)
         if day.checkin is None and day.kind in ("unknown", "today"):
             yield week_words.NOT_LOGGED_HINT.removesuffix(".")
         yield from week_words.checkin_facts(day.checkin)

@@ -110,7 +110,7 @@ class ReportScreen(BaseScreen):
         self._show()
 
     def _lines(self) -> list[ReportLine]:
-        return [line for part in self._edits.preview(self._report).parts for line in part.items]
+        return self._edits.preview(self._report).lines
 
     def _ids(self) -> list[str]:
         return [line.id for line in self._lines()]

@@ -59,7 +59,7 @@ class DayDetail(LineWidget):
         return first_lines(lines, height, self.ink.quiet, self.glyphs)
 
     def _brief(self, day: Day, width: int, height: int) -> list[Line]:
-        facts = [long_day(day.date), *self._work(day), *words.checkin_facts(day.checkin)]
+        facts = [long_day(day.date), *words.work_facts(day, self._schedule), *words.checkin_facts(day.checkin)]
         if self._differs:
             facts.append(words.DIFFERENT_ANSWERS)
         if day.opened:
@@ -67,14 +67,6 @@ class DayDetail(LineWidget):
         facts += words.time_facts(day)
         facts += filter(None, (words.note_line(day.checkin), self._hint))
         return fact_lines(facts, width, height, self.ink, self.glyphs)
-
-    def _work(self, day: Day) -> Iterator[str]:
-        return work_facts(day, self._schedule)
-
-
-def work_facts(day: Day, schedule: Schedule) -> Iterator[str]:
-    """Yield the facts of the work on `day`, with the usual hours of a workday."""
-    return words.work_facts(day, schedule.usual_hours if schedule.works_on(day.date) else None)
 
 
 def day_lines(
@@ -93,7 +85,7 @@ def day_lines(
             for line in texts:
                 yield from text(line, ink.plain, most)
 
-    for fact in (*work_facts(day, schedule), *words.time_facts(day)):
+    for fact in (*words.work_facts(day, schedule), *words.time_facts(day)):
         yield from text(fact, ink.plain, 3)
     checkin = day.checkin
     if rated := words.rating_facts(checkin):
