@@ -17,8 +17,8 @@ from cmcheckin.wording.record_words import activities_over_hours, activity_text
 FIELD: Final = "activities"
 _BETWEEN: Final = r"[;\n]|,(?!\d)|(?<!\d),"
 """The separators of activities. A comma between two digits is a decimal comma."""
-_AMOUNT: Final = re.compile(r"(?:\s*[=:]\s*|\s+)(?=[\d.,])")
-_IN_MINUTES: Final = re.compile(r"\d+\s*m(?:in(?:utes?|s)?)?", re.IGNORECASE)
+_AMOUNT: Final = r"(?:\s*[=:]\s*|\s+)(?=[\d.,])"
+_IN_MINUTES: Final = r"(?i:\d+\s*m(?:in(?:utes?|s)?)?)"
 
 
 def read_activities(text: str, names: Sequence[str]) -> tuple[Activity, ...]:
@@ -43,11 +43,12 @@ def _split(part: str, names: Sequence[str]) -> tuple[str, str]:
     for name in sorted(names, key=len, reverse=True):  # a name may itself contain a number
         if part.casefold() == name.casefold():
             return name, ""
-        gap = _AMOUNT.match(part, len(name))
+        rest = part[len(name) :]
+        gap = re.match(_AMOUNT, rest)
         if gap and part[: len(name)].casefold() == name.casefold():
-            return name, part[gap.end() :]
-    name, *rest = _AMOUNT.split(part, 1)
-    return name, "".join(rest)
+            return name, rest[gap.end() :]
+    name, *amount = re.split(_AMOUNT, part, maxsplit=1)
+    return name, "".join(amount)
 
 
 def read_kind(name: str, names: Sequence[str]) -> str:
@@ -65,7 +66,7 @@ def read_kind(name: str, names: Sequence[str]) -> str:
 
 def read_activity_hours(text: str) -> float | None:
     """Read the hours of an activity as `read_hours` does, or its minutes: `2`, `2h30`, `45 min`. Empty is None."""
-    if _IN_MINUTES.fullmatch(text.strip()):
+    if re.fullmatch(_IN_MINUTES, text.strip()):
         return rounded_hours((read_minutes(text) or 0) / 60)
     return read_hours(text)
 
