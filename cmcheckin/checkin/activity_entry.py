@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import takewhile
-from typing import Final, NamedTuple
+from typing import Final
 
 from cmcheckin.checkin.activities import FIELD, activities_text, activity_keys, read_activity_hours
 from cmcheckin.checkin.values import read_minutes
 from cmcheckin.domain.dates import quoted
 from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.domain.workday import PEERS, Activity, Workday
 from cmcheckin.wording import record_words
 from cmcheckin.wording.checkin import NO_ACTIVITY

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -62,13 +61,13 @@ def add(form: CheckinForm, title: str, opened: datetime) -> CheckinForm:
     if not cleaned:
         return form
     added = Escalation(f"new-{len(form.new_escalations) + 1}", cleaned, opened, status="open")
-    return replace(form, new_escalations=(*form.new_escalations, added))
+    return form._replace(new_escalations=(*form.new_escalations, added))
 
 
 def edit_new(form: CheckinForm, index: int, **changes: Any) -> CheckinForm:
     """Return `form` with `changes` to the new escalation at `index`. An ask has no severity."""
     after = changed(form.new_escalations[index], changes)
-    return replace(form, new_escalations=replaced(form.new_escalations, index, after))
+    return form._replace(new_escalations=replaced(form.new_escalations, index, after))
 
 
 def night_pings(form: CheckinForm) -> tuple[datetime, ...]:
@@ -97,7 +96,7 @@ def opened_on(day: date, clock: Clock, schedule: Schedule) -> datetime:
 
 def remove(form: CheckinForm, index: int) -> CheckinForm:
     """Return `form` without the new escalation at `index`."""
-    return replace(form, new_escalations=replaced(form.new_escalations, index))
+    return form._replace(new_escalations=replaced(form.new_escalations, index))
 
 
 def turn_into_ask(form: CheckinForm, index: int) -> CheckinForm:
@@ -121,4 +120,4 @@ def changed(item: Escalation, changes: Mapping[str, Any]) -> Escalation:
 
 
 def _with_carried(form: CheckinForm, index: int, item: CarriedEscalation) -> CheckinForm:
-    return replace(form, carried=replaced(form.carried, index, item))
+    return form._replace(carried=replaced(form.carried, index, item))

@@ -1,19 +1,19 @@
 """The check-in form: what a check-in asks and the answers so far.
 
-Its parts are named tuples because making dataclasses delays the first frame.
+It is a named tuple because making dataclasses delays the first frame.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, TypeVar
 
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.fields import Key
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
@@ -102,8 +102,7 @@ READING: Final = Proposals(is_reading=True)
 USUAL_SCHEDULE: Final = Schedule()
 
 
-@dataclass(frozen=True)
-class CheckinForm:
+class CheckinForm(NamedTuple):
     """An unfinished check-in. Its answers are the records they will be saved as. It is immutable: each change returns a
     new form.
 
@@ -119,7 +118,7 @@ class CheckinForm:
     new_escalations: tuple[Escalation, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     previous_date: dt.date | None = None
-    base: Mapping[Key, Record | None] = field(default_factory=dict)
+    base: Mapping[Key, Record | None] = MappingProxyType({})
     previous_answers: PreviousAnswers = NO_PREVIOUS_ANSWERS
     gap: tuple[GapRange, ...] = ()
     schedule: Schedule = USUAL_SCHEDULE
@@ -127,7 +126,7 @@ class CheckinForm:
 
     def with_answers(self, **answers: Any) -> CheckinForm:
         """Return a copy with `answers` to the check-in's own questions: `with_answers(mood=4)`."""
-        return replace(self, checkin=self.checkin._replace(**answers))
+        return self._replace(checkin=self.checkin._replace(**answers))
 
     @property
     def has_answers(self) -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta, tzinfo
-from typing import Final, NamedTuple
+from typing import Final
 
 from cmcheckin.checkin.form import CheckinForm, GapRange, replaced
 from cmcheckin.checkin.workload import MAX_ROWS, row_for, usual_day
@@ -15,6 +14,7 @@ from cmcheckin.domain.days import each_day
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import Key
 from cmcheckin.domain.leave import is_workday, leave_ranges
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.domain.records import Workdays
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
@@ -164,7 +164,7 @@ def answer(form: CheckinForm, given: RangeAnswer) -> CheckinForm:
                 days._replace(first=last + _ONE_DAY),
             )
             found += [part for part in parts if part.first <= part.last]
-    return replace(form, gap=_merged(found))
+    return form._replace(gap=_merged(found))
 
 
 def open_rows(form: CheckinForm, days: GapRange, zone: tzinfo | None) -> CheckinForm:
@@ -174,13 +174,13 @@ def open_rows(form: CheckinForm, days: GapRange, zone: tzinfo | None) -> Checkin
     rest = [days._replace(last=first - _ONE_DAY)] if days.first < first else []
     gap = replaced(form.gap, form.gap.index(days), *rest)
     base = {row.workday.key: None for row in rows} | dict(form.base)
-    return replace(form, gap=gap, days=tuple(sorted(rows, key=lambda row: row.workday.date)), base=base)
+    return form._replace(gap=gap, days=tuple(sorted(rows, key=lambda row: row.workday.date)), base=base)
 
 
 def with_answers_of(form: CheckinForm, restored: CheckinForm, zone: tzinfo | None) -> CheckinForm:
     """Return `form`, whose gap is new, with the answers to the gap in `restored`, a form from a draft."""
     if not form.gap:
-        return replace(form, gap=tuple(days for days in restored.gap if days.answer))
+        return form._replace(gap=tuple(days for days in restored.gap if days.answer))
     shown = {row.workday.date for row in form.days}
     for row in restored.days:
         day = row.workday.date
@@ -190,7 +190,7 @@ def with_answers_of(form: CheckinForm, restored: CheckinForm, zone: tzinfo | Non
             alone = GapRange(day, day)
             parts = (days._replace(last=day - _ONE_DAY), alone, days._replace(first=day + _ONE_DAY))
             gap = replaced(form.gap, index, *(part for part in parts if part.first <= part.last))
-            form = open_rows(replace(form, gap=gap), alone, zone)
+            form = open_rows(form._replace(gap=gap), alone, zone)
     for days in restored.gap:
         if days.answer:
             form = answer(form, RangeAnswer(days.first, days.last, days.answer))

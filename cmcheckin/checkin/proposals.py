@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from cmcheckin.checkin import gaps, workload
@@ -21,7 +20,7 @@ def propose(form: CheckinForm, proposals: Proposals, *, besides: date | None = N
         else row
         for row in form.days
     )
-    return replace(form, days=days, proposals=proposals)
+    return form._replace(days=days, proposals=proposals)
 
 
 def _proposed(row: DayRow, proposal: Proposal, *, is_selected: bool) -> DayRow:

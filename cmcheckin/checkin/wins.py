@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -61,7 +60,7 @@ def kind_of(digit: str) -> str | None:
 
 def answer_follow_up(form: CheckinForm, index: int, holds: bool | None) -> CheckinForm:
     """Return `form` with the follow-up at `index` answered with `holds`; None takes the answer back."""
-    return replace(form, follow_ups=replaced(form.follow_ups, index, form.follow_ups[index]._replace(holds=holds)))
+    return form._replace(follow_ups=replaced(form.follow_ups, index, form.follow_ups[index]._replace(holds=holds)))
 
 
 def with_follow_ups(checkin: CheckIn, follow_ups: Iterable[FollowUp], today: date) -> CheckIn:

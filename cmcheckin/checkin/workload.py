@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from cmcheckin.checkin.activities import sum_question
 from cmcheckin.checkin.form import CheckinForm, DayRow, Scale, Step, replaced
 from cmcheckin.checkin.values import read_clock, read_hours, read_minutes
 from cmcheckin.domain.days import elapsed
 from cmcheckin.domain.fields import Key
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.domain.numbers import rounded_hours
 from cmcheckin.domain.records import Workdays
 from cmcheckin.domain.schedule import Schedule
@@ -211,7 +211,7 @@ def with_kind(workday: Workday, kind: str, schedule: Schedule, zone: tzinfo | No
 
 def with_row(form: CheckinForm, index: int, row: DayRow) -> CheckinForm:
     """Return `form` with `row` in place of the one at `index`."""
-    return replace(form, days=replaced(form.days, index, row))
+    return form._replace(days=replaced(form.days, index, row))
 
 
 def plausibility_question(workday: Workday, schedule: Schedule) -> str:

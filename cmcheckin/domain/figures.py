@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.domain.workday import Workday
 
 DayKind: TypeAlias = Literal["work", "off", "leave", "sick", "unknown", "before", "today", "ahead"]

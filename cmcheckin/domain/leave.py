@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
 from cmcheckin.domain.days import each_day
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.domain.numbers import rounded_hours
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday

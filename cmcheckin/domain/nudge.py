@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from cmcheckin.domain.fields import NOTHING
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.domain.schedule import EMPLOYEE
 
 Level: TypeAlias = Literal["note", "nudge", "care"]

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
 from cmcheckin.domain.dates import quoted, read_day
+from cmcheckin.domain.named import NamedTuple
 
 _WEEK: Final = r"([0-9]{4})-?w([0-9]{2})"
 _NUMBER: Final = r"(?:w|week )?([0-9]{1,2})"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.figures import ActivityTime, Figures, PeerYear
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.domain.records import Records, Workdays
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.figures import Figures
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.domain.records import Collection, Records
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday

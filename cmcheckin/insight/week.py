@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import NamedTuple
 
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.days import each_day
 from cmcheckin.domain.escalation import Escalation, by_severity
 from cmcheckin.domain.figures import Day, DayKind, Figures
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.domain.records import Collection, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from cmcheckin.domain.dates import read_day
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.domain.nudge import Nudge
 from cmcheckin.domain.nudge_state import LEAVE, NOT_USEFUL, ON, PEAK, USEFUL, NudgeState, new_answer
 from cmcheckin.wording import nudge_cards as words

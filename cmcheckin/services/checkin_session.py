@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from cmcheckin.checkin import gaps, wins, workload
 from cmcheckin.checkin.form import (
@@ -25,6 +24,7 @@ from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import by_severity
 from cmcheckin.domain.fields import EARLIEST, LATEST, Key
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.domain.records import CheckIns, Record, decode, encode, same
 from cmcheckin.domain.workday import Workday
 from cmcheckin.journal.errors import JournalError
@@ -192,8 +192,7 @@ def merge_draft(restored: CheckinForm, fresh: CheckinForm, clock: Clock) -> Chec
     if is_unanswered:
         base[fresh.checkin.key] = fresh.base.get(fresh.checkin.key)
     answers = {(answer.win.id, answer.after_days): answer for answer in restored.follow_ups if answer.holds is not None}
-    return replace(
-        fresh,
+    return fresh._replace(
         checkin=fresh.checkin if is_unanswered else restored.checkin,
         days=days,
         carried=tuple(carried),
@@ -217,7 +216,7 @@ def with_saved_fields(form: CheckinForm, saved: CheckIn | None) -> CheckinForm:
     if any(before.get(name) != now.get(name) for name in changed):
         return form
     checkin = decode(now | {name: mine.get(name) for name in changed})
-    return replace(form, checkin=checkin, base={**form.base, key: saved}) if isinstance(checkin, CheckIn) else form
+    return form._replace(checkin=checkin, base={**form.base, key: saved}) if isinstance(checkin, CheckIn) else form
 
 
 def has_hints(journal: Journal, settings: Settings) -> bool:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from cmcheckin.domain.dates import read_day
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import EARLIEST, LATEST
 from cmcheckin.domain.leave import LeaveRange, is_plan, leave_days, leave_ranges, planned_leave, with_plan, working_days
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.wording import leave as words
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.journal.work_files import has_unsaved, save_again
 from cmcheckin.ui import places
 from cmcheckin.ui.base_app import BaseApp

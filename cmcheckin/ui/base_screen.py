@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.ui.kit.frame import KeyLine
 from cmcheckin.ui.protocols import JournalApp, journal_app
 from cmcheckin.ui.textual_compat.screen_painting import PaintOnceScreen, Result, shown_widgets
@@ -76,8 +76,7 @@ class Confirmation:
         self.confirmed, self.asked = self.asked, None
 
 
-@dataclass(frozen=True)
-class WriteAnyway:
+class WriteAnyway(NamedTuple):
     """A file or folder to write to even if part of the journal can't be read and, if `replace`, files exist there."""
 
     target: Path

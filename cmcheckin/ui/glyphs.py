@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.domain.text import is_unicode
 
 

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual.message import Message
 
 
-@dataclass
 class Notified(Message):
     """Posted with a sentence to show in the last line."""
 
-    text: str
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
 
 
 class TextTyped(Message):
     """Posted when the draft is outdated although no answer changed: text was typed or the user moved."""
 
 
-@dataclass
 class TextCut(Message):
     """Posted when more is typed or pasted than the `limit` characters that a field takes."""
 
-    limit: int
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self.limit = limit
 
 
 class TerminalGone(Message):

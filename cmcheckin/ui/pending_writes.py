@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.journal.errors import JournalError, LockBusy
 from cmcheckin.wording import app as words
 

@@ -6,7 +6,9 @@ To add one, add a function to SCREENS here, its name to PLACES in `wording/app.p
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
+
+from cmcheckin.domain.named import NamedTuple
 
 if TYPE_CHECKING:
     from textual.screen import Screen

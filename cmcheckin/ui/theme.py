@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from functools import cache
+from typing import Final
 
 from rich.color import Color, blend_rgb
 from rich.style import Style
 from textual.theme import Theme
+
+from cmcheckin.domain.named import NamedTuple
 
 
 class Palette(NamedTuple):
@@ -149,9 +152,10 @@ def styles_of(name: str, palette: Palette, *, dark: bool) -> ThemeStyles:
     return ThemeStyles(palette.theme(f"{THEME_PREFIX}{name}", dark=dark), Ink(palette))
 
 
-THEMES: Final = {
-    name: styles_of(name, palette, dark=not name.startswith("light")) for name, palette in PALETTES.items()
-}
+@cache
+def house_styles(name: str) -> ThemeStyles:
+    """Return the theme `name`, one of PALETTES."""
+    return styles_of(name, PALETTES[name], dark=not name.startswith("light"))
 
 
 MANY_COLOURS: Final = ("alacritty", "contour", "foot", "rio", "wezterm", "xterm-ghostty")
@@ -166,6 +170,5 @@ def names_many_colours(term: str) -> bool:
 def theme_for(name: str, color_system: str | None) -> ThemeStyles:
     """Return the program's own theme `name`, by default the dark one, on a terminal with `color_system`."""
     known = name if name in HOUSE else HOUSE[0]
-    if color_system in FEW_COLORS:
-        return THEMES[f"{known}-16"]
-    return THEMES.get(f"{known}-{color_system}", THEMES[known])
+    fitting = f"{known}-16" if color_system in FEW_COLORS else f"{known}-{color_system}"
+    return house_styles(fitting if fitting in PALETTES else known)

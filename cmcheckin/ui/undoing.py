@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.pending_writes import Write

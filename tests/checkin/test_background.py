@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from cmcheckin.checkin import escalations, workload
@@ -58,5 +57,5 @@ def test_open_escalations_follow_the_answers_and_are_left_out_of_their_own_step(
 
 def test_a_monday_has_no_week_so_far() -> None:
     monday = date(2026, 11, 23)
-    form = replace(make_form(), date=monday, previous_answers=PreviousAnswers(workdays=(Workday(FRIDAY, "work", 8),)))
+    form = make_form()._replace(date=monday, previous_answers=PreviousAnswers(workdays=(Workday(FRIDAY, "work", 8),)))
     assert background(form, "workload") == ()

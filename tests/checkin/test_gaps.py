@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -38,7 +37,7 @@ def form_of(workdays: Workdays, first: date = FIRST, last: date = LAST) -> Check
     """Return Monday's form with the gap from `first` to `last`, of which `workdays` are logged."""
     base = {Key("checkin", TODAY.isoformat()): None} | {workday.key: workday for workday in workdays}
     gap = gaps.ranges_of(first, last, workdays, SCHEDULE)
-    return replace(make_form(), date=TODAY, days=(), previous_date=first, base=base, gap=gap)
+    return make_form()._replace(date=TODAY, days=(), previous_date=first, base=base, gap=gap)
 
 
 def saved(form: CheckinForm) -> dict[date, str]:
@@ -197,10 +196,10 @@ def test_leave_ended_only_if_the_user_is_back(leave: tuple[int, ...], previous: 
 
 
 def test_an_ordinary_week_is_no_return() -> None:
-    form = replace(make_form(), previous_date=day(13), date=day(20))
+    form = make_form()._replace(previous_date=day(13), date=day(20))
     assert not gaps.is_return(form)
-    assert gaps.is_return(replace(form, previous_date=day(12)))
-    assert gaps.is_return(replace(form, previous_answers=PreviousAnswers(leave_ended=day(19))))
+    assert gaps.is_return(form._replace(previous_date=day(12)))
+    assert gaps.is_return(form._replace(previous_answers=PreviousAnswers(leave_ended=day(19))))
 
 
 # Reading
@@ -289,7 +288,7 @@ def test_what_can_begin_an_answer(text: str, is_one: bool) -> None:
 
 def test_a_row_that_is_confirmed_wins_over_the_range_around_it() -> None:
     row = DayRow(Workday(day(20), "work", 5), confirmed=True)
-    form = replace(form_of(Collection(())), days=(row,))
+    form = form_of(Collection(()))._replace(days=(row,))
     answered = gaps.answer(form, RangeAnswer(FIRST, LAST, "usual"))
     found = list(gaps.workdays(answered, lambda one: one == day(20), ZONE))
     assert day(20) not in {one.date for one in found}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -118,7 +117,7 @@ def test_the_review_names_files_that_were_not_read_in_time_and_the_days() -> Non
     unread = proposals.propose(form, Proposals(unread=("~/.timewarrior",)))
     assert proposals.review_text(unread) == "~/.timewarrior wasn't fully read in time, so Thu 19 Nov is as usual."
     assert proposals.review_text(proposals.propose(make_form(), Proposals(unread=("~/.timewarrior",)))) == ""
-    reading = replace(form, proposals=Proposals(is_reading=True))
+    reading = form._replace(proposals=Proposals(is_reading=True))
     assert proposals.review_text(reading) == "Your files haven't been read yet, so Thu 19 Nov is as usual."
 
 
@@ -154,7 +153,7 @@ def test_night_pings_are_those_since_the_last_check_in_without_those_that_were_a
     carried = proposals.propose(make_form(escalation(opened=PING)), FOUND)
     assert escalations.night_pings(carried) == ()
     last = CheckIn(THURSDAY, mood=3, logged_at=PING + timedelta(hours=1))
-    assert escalations.night_pings(replace(proposed(), previous_answers=PreviousAnswers(last))) == ()
+    assert escalations.night_pings(proposed()._replace(previous_answers=PreviousAnswers(last))) == ()
 
 
 @pytest.mark.parametrize(("minutes", "is_known"), [(-61, False), (-60, True), (12, True), (61, False)])
@@ -162,5 +161,5 @@ def test_a_night_ping_that_was_logged_is_not_offered_again_even_at_the_time_of_a
     minutes: int, is_known: bool
 ) -> None:
     resolved = escalation(opened=PING + timedelta(minutes=minutes), status="resolved")
-    form = replace(proposed(), previous_answers=PreviousAnswers(escalations=(resolved,)))
+    form = proposed()._replace(previous_answers=PreviousAnswers(escalations=(resolved,)))
     assert escalations.night_pings(form) == (() if is_known else (PING,))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, time
 from typing import get_type_hints
 
@@ -79,5 +78,5 @@ def test_days_in_words() -> None:
 def test_any_form_has_summary_lines(any_morning: CheckinForm) -> None:
     found = review.summary_lines(any_morning)
     assert all(line.label and line.texts for line in found)
-    skipped = replace(any_morning, new_escalations=(), follow_ups=(), carried=(), days=())
+    skipped = any_morning._replace(new_escalations=(), follow_ups=(), carried=(), days=())
     assert len(review.summary_lines(skipped)) <= len(found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from cmcheckin.checkin import escalations, wins, workload
@@ -77,7 +76,7 @@ def test_new_wins_and_escalations_get_ids() -> None:
 def test_a_look_back_changes_the_earlier_check_in() -> None:
     earlier = CheckIn(FRIDAY - timedelta(30), wins=(Win("Docs", "w-1", long_term=True),))
     begun = make_form(follow_ups=(FollowUp(earlier.date, earlier.wins[0], 30),))
-    begun = replace(begun, base={**begun.base, earlier.key: earlier})
+    begun = begun._replace(base={**begun.base, earlier.key: earlier})
     assert become(begun) == ()
     (changed,) = become(wins.answer_follow_up(begun, 0, holds=True))
     assert isinstance(changed, CheckIn)

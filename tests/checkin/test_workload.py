@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -181,7 +180,7 @@ def test_a_usual_night_is_as_long_as_the_clocks_make_it() -> None:
 def test_a_row_that_is_cleared_is_as_before_the_check_in(logged: Workday | None) -> None:
     begun = week_off()
     if logged:
-        begun = replace(begun, days=(DayRow(logged, confirmed=True), *begun.days[1:]), base={logged.key: logged})
+        begun = begun._replace(days=(DayRow(logged, confirmed=True), *begun.days[1:]), base={logged.key: logged})
     answered = workload.set_kind(workload.confirm(begun, 0, DAYTIME, ZONE, hours=9.5), 0, "sick", DAYTIME, ZONE)
     assert workload.unconfirm(answered, 0, ZONE).days == begun.days
 

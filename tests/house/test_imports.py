@@ -89,6 +89,29 @@ def test_commands_that_print_load_no_screen(command: str, tmp_path: Path) -> Non
     assert not loaded_by(run(*home, command)) & {*SCREEN, "cmcheckin.ui"}
 
 
+SLOW_CLASSES = """
+import dataclasses, sys
+from typing import NamedTuple
+def classes(names, module):
+    for one in list(names.values()):
+        if isinstance(one, type) and one.__module__ == module:
+            yield one
+            yield from classes(vars(one), module)
+for module in [name for name in sys.modules if name.startswith("cmcheckin.")]:
+    for one in classes(vars(sys.modules[module]), module):
+        has_types = NamedTuple in getattr(one, "__orig_bases__", ())
+        if has_types or dataclasses.is_dataclass(one):
+            print(module, one.__qualname__)
+"""
+
+
+def test_the_first_screens_define_no_class_that_takes_long_to_make() -> None:
+    # A dataclass takes 30 times as long to make as a plain class, and a named tuple of typing's twice as long as ours.
+    screens = "import cmcheckin.bootstrap, cmcheckin.ui.app, cmcheckin.ui.checkin.screen, cmcheckin.ui.week.screen\n"
+    done = subprocess.run([sys.executable, "-c", screens + SLOW_CLASSES], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == []
+
+
 def test_a_later_start_of_the_screens_loads_nothing_of_the_setup() -> None:
     screens = loaded_by("import cmcheckin.bootstrap, cmcheckin.ui.checkin.screen, cmcheckin.ui.week.screen\n")
     assert "textual" in screens

@@ -309,7 +309,7 @@ def test_without_answers_nothing_is_saved(home: Home) -> None:
     home.save(**spam())
     before = len(home.journal().everything())
     at = home.open_session()
-    keep(home, replace(at.form))
+    keep(home, at.form._replace())
     assert len(home.journal().everything()) == before
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from rich.style import Style
 
 from cmcheckin.checkin.form import DayRow
 from cmcheckin.checkin.workload import DAY_FIELDS
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.domain.workday import Workday
 from cmcheckin.ui.kit.line_widget import CARET, Line, Run, line_width
 from cmcheckin.ui.kit.text_cells import fit_parts

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
 from textual import events
@@ -56,34 +55,34 @@ class DayRows(AutoHeightWidget, can_focus=True):
         Binding("right", "cell(1)", show=False),
     ]
 
-    @dataclass
     class DayConfirmed(Message):
         """Posted when the row at `index` is confirmed, with `changes` to fields of its workday."""
 
-        index: int
-        changes: dict[str, object] = field(default_factory=dict)
+        def __init__(self, index: int, changes: dict[str, object] | None = None) -> None:
+            super().__init__()
+            self.index, self.changes = index, changes or {}
 
-    @dataclass
     class LateProposalUsed(Message):
         """Posted to use what files show about the day at `index`, which was read late."""
 
-        index: int
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
 
-    @dataclass
     class KindChosen(Message):
         """Posted when `kind` is chosen for the row at `index`, and with `below` for all later rows."""
 
-        index: int
-        kind: str
-        below: bool
+        def __init__(self, index: int, kind: str, *, below: bool) -> None:
+            super().__init__()
+            self.index, self.kind, self.below = index, kind, below
 
-    @dataclass
     class DaysFinished(Message):
         """Posted when the last row is confirmed. `at_once` is the number of rows confirmed by one key, else 0, and
         `is_proposed` whether one of them was proposed from files."""
 
-        at_once: int = 0
-        is_proposed: bool = False
+        def __init__(self, at_once: int = 0, *, is_proposed: bool = False) -> None:
+            super().__init__()
+            self.at_once, self.is_proposed = at_once, is_proposed
 
     def __init__(
         self, title: str, rows: Sequence[DayRow] = (), *, activities: Sequence[str] = (), id: str | None = None
@@ -199,7 +198,7 @@ class DayRows(AutoHeightWidget, can_focus=True):
             is_proposed = any(self.rows[n].proposal for n in left)
             self.row, self.cell = len(self.rows) - 1, 0
             self.redraw()
-            self.post_message(self.DaysFinished(len(left), is_proposed))
+            self.post_message(self.DaysFinished(len(left), is_proposed=is_proposed))
         elif self.cell == START and self.entry and char and char in BETWEEN_TIMES:
             self.action_cell(1)
         elif char and (char in TYPED if self.entry is None else char in CONTINUED):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar, Final
 
@@ -49,18 +48,19 @@ class GapRows(AutoHeightWidget, can_focus=True):
         Binding("down", "move(1)", show=False),
     ]
 
-    @dataclass
     class Answered(Message):
         """Posted when days are answered, with an empty kind when an answer is cleared. `entered`: with Enter."""
 
-        given: RangeAnswer
-        entered: bool = False
+        def __init__(self, given: RangeAnswer, *, entered: bool = False) -> None:
+            super().__init__()
+            self.given, self.entered = given, entered
 
-    @dataclass
     class RowsWanted(Message):
         """Posted to show the last days of the range `days` one by one."""
 
-        days: GapRange
+        def __init__(self, days: GapRange) -> None:
+            super().__init__()
+            self.days = days
 
     class GapFinished(Message):
         """Posted when the user leaves the last range for the next field."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -14,6 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from cmcheckin.checkin.form import CheckinForm, FormPosition
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.ui.base_screen import ROOM
 from cmcheckin.ui.checkin.day_rows import DayRows
 from cmcheckin.ui.checkin.gap_rows import GapRows
@@ -64,11 +64,12 @@ class Page(Vertical):
     AFTER_TEXT: ClassVar[tuple[str, ...]] = ()
     """The ids of prompts at which a user may still be typing a text. No letter quits there."""
 
-    @dataclass
     class FormChanged(Message):
         """Posted with the new form after each change of an answer."""
 
-        form: CheckinForm
+        def __init__(self, form: CheckinForm) -> None:
+            super().__init__()
+            self.form = form
 
     class Finished(Message):
         """Posted when the user is done with this page."""

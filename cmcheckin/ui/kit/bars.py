@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.domain.numbers import whole
 from cmcheckin.ui.glyphs import Glyphs
 from cmcheckin.wording import text_cells

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.style import Style
@@ -41,13 +40,12 @@ class Choice(AutoHeightWidget, can_focus=True):
         Binding("backspace,delete", "clear", show=False),
     ]
 
-    @dataclass
     class Chosen(Message):
         """Posted when word `value` was chosen, from 1, or the choice was cleared (None). `typed`: by a digit."""
 
-        choice: Choice
-        value: int | None
-        typed: bool
+        def __init__(self, choice: Choice, value: int | None, *, typed: bool) -> None:
+            super().__init__()
+            self.choice, self.value, self.typed = choice, value, typed
 
         @property
         def control(self) -> Choice:

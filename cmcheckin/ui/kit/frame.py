@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
 from textual.message import Message
 
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.ui.glyphs import Glyphs
 from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, LineWidget, Run, line_width, run_at, sides, text_lines
 from cmcheckin.ui.kit.text_cells import fit
@@ -188,11 +188,12 @@ class Heading(LineWidget):
     Heading { height: 2; padding: 0 1; }
     """
 
-    @dataclass
     class StepChosen(Message):
         """Posted when the step at `index` was clicked."""
 
-        index: int
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
 
     def __init__(self, title: str = "", place: str = "") -> None:
         super().__init__()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -12,6 +11,7 @@ from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, Run, line_width
 from cmcheckin.ui.kit.text_block import key_runs
 from cmcheckin.ui.kit.text_cells import fit, pad
@@ -21,8 +21,7 @@ WHOLE_KEY: Final = ("space", words.IN_FULL)
 """The key that shows an entry in full, and its hint."""
 
 
-@dataclass(frozen=True)
-class ListItem:
+class ListItem(NamedTuple):
     """An entry: its text, facts at the right, a second line if any, and its answer in a word. `warning` is how its
     facts begin if that is high."""
 
@@ -52,19 +51,19 @@ class Listing(AutoHeightWidget, can_focus=True):
     class EntrySelected(Message):
         """Posted when another entry is selected."""
 
-    @dataclass
     class WholeRequested(Message):
         """Posted to show the cut `text` of an entry in full."""
 
-        text: str
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
 
-    @dataclass
     class EntryAnswered(Message):
         """Posted when one of the listing's keys was pressed on the entry at `index`."""
 
-        listing: Listing
-        index: int
-        key: str
+        def __init__(self, listing: Listing, index: int, key: str) -> None:
+            super().__init__()
+            self.listing, self.index, self.key = listing, index, key
 
         @property
         def control(self) -> Listing:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from rich.style import Style
 
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.domain.numbers import whole
 from cmcheckin.ui.glyphs import Glyphs
 from cmcheckin.ui.kit.line_widget import Run

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -29,18 +28,19 @@ class TextField(Input):
     class CaretMoved(Message):
         """Posted when the cursor moved, which it does after each letter too."""
 
-    @dataclass
     class Rejected(Message):
         """Posted when the line doesn't accept what was typed or pasted."""
 
-        line: TextField
+        def __init__(self, line: TextField) -> None:
+            super().__init__()
+            self.line = line
 
-    @dataclass
     class Edited(Message):
         """Posted when the text changed."""
 
-        line: TextField
-        text: str
+        def __init__(self, line: TextField, text: str) -> None:
+            super().__init__()
+            self.line, self.text = line, text
 
         @property
         def control(self) -> TextField:

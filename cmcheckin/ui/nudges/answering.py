@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding
 
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.domain.nudge_state import NOT_USEFUL, OFF, SNOOZE, SNOOZE_DAYS, NudgeState
 from cmcheckin.services.active_nudges import ActiveNudge
 from cmcheckin.ui.base_screen import BaseScreen
@@ -34,8 +34,7 @@ PERSONAL_ANSWERS: Final = (SNOOZE, OFF)
 """Answers to a nudge about the person rather than the hours; nobody is asked whether it was useful."""
 
 
-@dataclass(frozen=True)
-class SwitchOff:
+class SwitchOff(NamedTuple):
     """The offer to switch off all nudges of `kind`, which the next key may confirm."""
 
     kind: str

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final
+
+from cmcheckin.domain.named import NamedTuple
 
 MIN_ERASED: Final = 4
 """Blank cells at the end of a line that are erased instead of written."""
@@ -43,21 +44,20 @@ Cell = tuple[str, CellStyle]
 """The text of a cell and its style. The second cell of a wide character has no text."""
 
 
-@dataclass
 class Row:
-    """The cells of line `y`. `pending` are those that the terminal doesn't show yet."""
+    """The `cells` of line `y`. `pending` are those that the terminal doesn't show yet."""
 
-    y: int
-    cells: Sequence[Cell]
-    pending: list[bool]
-    grounds: list[str | None] = field(default_factory=list)
-    """The background of each blank cell; None for a cell with text."""
-    texts: dict[CellStyle, list[int]] = field(default_factory=dict)
-    """The pending cells with text, by style."""
-    last: dict[str, CellStyle] = field(default_factory=dict)
-    """The style in which the last blank cells are written, by background. Only of backgrounds with pending cells."""
-    tail: int = -1
-    """Where to erase the rest of the line once the text before it is written; -1 for nowhere."""
+    def __init__(self, y: int, cells: Sequence[Cell], pending: list[bool]) -> None:
+        self.y, self.cells, self.pending = y, cells, pending
+        self.grounds: list[str | None] = []
+        """The background of each blank cell; None for a cell with text."""
+        self.texts: dict[CellStyle, list[int]] = {}
+        """The pending cells with text, by style."""
+        self.last: dict[str, CellStyle] = {}
+        """The style in which the last blank cells are written, by background. Only of backgrounds with pending
+        cells."""
+        self.tail = -1
+        """Where to erase the rest of the line once the text before it is written; -1 for nowhere."""
 
     @property
     def has_wide(self) -> bool:

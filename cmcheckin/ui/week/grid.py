@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -51,11 +50,12 @@ class WeekGrid(LineWidget):
     WeekGrid { height: 11; padding: 0 1; }
     """
 
-    @dataclass
     class DayClicked(Message):
         """Posted when the row of `day` was clicked."""
 
-        day: date
+        def __init__(self, day: date) -> None:
+            super().__init__()
+            self.day = day
 
     def __init__(self, schedule: Schedule) -> None:
         super().__init__()

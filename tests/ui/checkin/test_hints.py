@@ -14,7 +14,7 @@ from cmcheckin.ui.glyphs import ASCII, UNICODE
 from cmcheckin.ui.kit.frame import key_name
 from cmcheckin.ui.kit.line_widget import line_width
 from cmcheckin.ui.kit.text_block import key_runs
-from cmcheckin.ui.theme import THEMES
+from cmcheckin.ui.theme import house_styles
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import gaps as gap_words
 from cmcheckin.wording import reply as reply_words
@@ -45,7 +45,7 @@ METRICS = "".join(f'[[metrics]]\nname = "{n}{"long name " * 4}"\nunit = "{"piece
 @pytest.mark.parametrize("room", [0, 10, 25, 66, 76, 116])
 def test_a_hint_is_whole_or_missing(hints: tuple[tuple[str, str], ...], room: int, glyphs: object) -> None:
     chosen = ASCII if glyphs is ASCII else UNICODE
-    line = key_runs(hints, chosen, THEMES["dark"].ink, room)
+    line = key_runs(hints, chosen, house_styles("dark").ink, room)
     assert line_width(line) <= room
     assert [text.strip() for text, _ in line[2::3]] == [label for _, label in hints[: len(line) // 3]]
 
@@ -53,7 +53,7 @@ def test_a_hint_is_whole_or_missing(hints: tuple[tuple[str, str], ...], room: in
 @pytest.mark.parametrize("hints", HINTS)
 def test_every_hint_fits_in_the_narrowest_window(hints: tuple[tuple[str, str], ...]) -> None:
     needed = [key for key in hints if key != words.ACTIVITY_KEY]  # which the help names too
-    assert len(key_runs(hints, UNICODE, THEMES["dark"].ink, 66)) >= 3 * len(needed)
+    assert len(key_runs(hints, UNICODE, house_styles("dark").ink, 66)) >= 3 * len(needed)
 
 
 @pytest.mark.parametrize("columns", WIDTHS)

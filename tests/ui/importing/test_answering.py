@@ -19,7 +19,7 @@ from cmcheckin.ui.glyphs import UNICODE
 from cmcheckin.ui.importing.questions import QuestionList
 from cmcheckin.ui.importing.questions_view import QuestionsView
 from cmcheckin.ui.kit.painter import Painter
-from cmcheckin.ui.theme import THEMES
+from cmcheckin.ui.theme import house_styles
 from tests.ui.app_made import MakeApp
 from tests.ui.screens_shown import painted, press, shown
 
@@ -102,7 +102,7 @@ def view_of(*questions: Question) -> tuple[QuestionList, QuestionsView]:
 def test_a_column_shows_its_first_values() -> None:
     columns = ("Datum", "Laune", NOTHING)
     _, view = view_of(Question(COLUMN, "date", columns, "Datum"), Question(COLUMN, "mood", columns, "Laune"))
-    painter = Painter(THEMES["dark"].ink, UNICODE)
+    painter = Painter(house_styles("dark").ink, UNICODE)
     page = view.page(painter, 78, 20)
     lines = ["".join(text for text, _ in line) for line in (*page.head, *(page.rows[n] for n in range(3)))]
     assert lines[0].strip().startswith("Which column has the date?")
@@ -116,7 +116,7 @@ def test_a_column_shows_its_first_values() -> None:
 @pytest.mark.parametrize("chosen", [0, 20, 39])
 def test_many_options_are_shown_around_the_chosen_one(width: int, chosen: int) -> None:
     _, view = view_of(Question(COLUMN, "date", FORTY, FORTY[chosen]))
-    painter = Painter(THEMES["dark"].ink, UNICODE)
+    painter = Painter(house_styles("dark").ink, UNICODE)
     line = "".join(text for text, _ in view.page(painter, width, 20).head[1])
     assert len(line) <= width
     assert f"{FORTY[chosen]}▌" in line

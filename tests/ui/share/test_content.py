@@ -41,12 +41,12 @@ from cmcheckin.ui.glyphs import ASCII, UNICODE, Glyphs
 from cmcheckin.ui.kit.line_widget import Line, line_width
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.share.preview import document_lines, text_rows
-from cmcheckin.ui.theme import THEMES
+from cmcheckin.ui.theme import house_styles
 from cmcheckin.wording.markdown import escaped
 from tests.sharing.test_privacy import FIRST, LAST, NOW, SECRET, TICKED, TODAY, records
 
 DAY = date(2026, 11, 17)
-PAINTER = Painter(THEMES["dark"].ink, UNICODE)
+PAINTER = Painter(house_styles("dark").ink, UNICODE)
 PLAIN = PAINTER.ink.plain
 TEXT = st.text(st.sampled_from("ab1 *_-|<[(\\你\n\x1b\u202e") | st.characters(), max_size=90)
 
@@ -97,7 +97,7 @@ def solid(text: str) -> str:
 def test_no_word_is_left_out_and_no_line_is_too_wide(glyphs: Glyphs, text: str, width: int, weeks: int) -> None:
     share = shared(text, weeks)
     document = share_document(share)
-    lines = document_lines(document, Painter(THEMES["dark"].ink, glyphs), width)
+    lines = document_lines(document, Painter(house_styles("dark").ink, glyphs), width)
     assert all(line_width(line) <= width for line in lines)
     seen = solid("".join(piece for line in lines for piece, _ in line))
     written = render_markdown(share)

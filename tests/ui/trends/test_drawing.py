@@ -18,12 +18,12 @@ from cmcheckin.insight.trends import Trends
 from cmcheckin.ui.glyphs import ASCII, UNICODE
 from cmcheckin.ui.kit.line_widget import Line, line_width
 from cmcheckin.ui.kit.painter import FULL, Painter, eighths, eighths_from_middle, eighths_in_row
-from cmcheckin.ui.theme import THEMES
+from cmcheckin.ui.theme import house_styles
 from cmcheckin.ui.trends.chart import CELL, LEFT, Column, Sizes, chart, fitting
 from cmcheckin.ui.trends.patterns import PatternsView
 from cmcheckin.ui.trends.year import STEPS, step, value_of
 
-PAINTER = Painter(THEMES["dark"].ink, UNICODE)
+PAINTER = Painter(house_styles("dark").ink, UNICODE)
 MONDAY = date(2026, 11, 16)
 
 
