@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cmcheckin.journal.log import index
 from tests.journal.journal_home import Home
 from tests.journal.pair import Pair
 
@@ -18,3 +19,9 @@ def home(tmp_path: Path) -> Home:
 @pytest.fixture
 def pair(tmp_path: Path) -> Pair:
     return Pair(tmp_path)
+
+
+@pytest.fixture
+def always_indexed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write the index of every journal, however small."""
+    monkeypatch.setattr(index, "WORTH", 0)

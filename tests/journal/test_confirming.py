@@ -12,7 +12,7 @@ import pytest
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.journal import Change, Journal
-from cmcheckin.journal.log import files, index
+from cmcheckin.journal.log import files
 from cmcheckin.journal.log.files import lines_with
 from cmcheckin.journal.log.lines import change_line, checked, dumps, header_line, read_change
 from cmcheckin.journal.log.reader import Reader
@@ -22,9 +22,7 @@ NEW_YEAR = date(2026, 1, 1)
 OTHER = "desk-77aa"
 
 
-@pytest.fixture(autouse=True)
-def _always_write_index(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "WORTH", 0)
+pytestmark = pytest.mark.usefixtures("always_indexed")
 
 
 @pytest.fixture

@@ -23,9 +23,7 @@ from tests.journal.journal_home import DAY, DEVICE, MORNING, Home, checkin, esca
 OTHER = "desk-77aa"
 
 
-@pytest.fixture(autouse=True)
-def _always_write_index(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "WORTH", 0)
+pytestmark = pytest.mark.usefixtures("always_indexed")
 
 
 def _index_path(home: Home, device: str = DEVICE) -> Path:

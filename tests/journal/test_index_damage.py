@@ -21,9 +21,7 @@ from tests.journal.journal_home import DAY, DEVICE, Home, checkin
 OTHER = "2025.other-77aa.jsonl"
 
 
-@pytest.fixture(autouse=True)
-def _always_write_index(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "WORTH", 0)
+pytestmark = pytest.mark.usefixtures("always_indexed")
 
 
 def _save_ten_months(home: Home) -> None:

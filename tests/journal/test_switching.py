@@ -21,7 +21,6 @@ from cmcheckin.journal.drafts import Drafts
 from cmcheckin.journal.encryption.cipher import Locked
 from cmcheckin.journal.encryption.settings import read_settings
 from cmcheckin.journal.leftovers import clean
-from cmcheckin.journal.log import index
 from cmcheckin.journal.log.quarantine import quarantine
 from cmcheckin.journal.repairing import apply
 from cmcheckin.journal.restoring import compare
@@ -45,9 +44,7 @@ def home(tmp_path: Path) -> SealedHome:
     return SealedHome(tmp_path / "home")
 
 
-@pytest.fixture(autouse=True)
-def _always_write_the_index(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "WORTH", 0)
+pytestmark = pytest.mark.usefixtures("always_indexed")
 
 
 def _filled(home: SealedHome) -> None:

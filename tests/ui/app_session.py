@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from cmcheckin.clock import FixedClock
 from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Records, decode
 from cmcheckin.journal import Journal
 from cmcheckin.paths import Paths
@@ -130,6 +131,18 @@ class AppHome:
     def kept(self) -> Records:
         """Return all records of the journal."""
         return self.journal.everything()
+
+    def checkin(self, day: date = FRIDAY) -> CheckIn:
+        """Return the saved check-in of `day`."""
+        found = self.journal.checkin(day)
+        assert found is not None
+        return found
+
+    def escalation(self, n: int) -> Escalation:
+        """Return the saved escalation `n`, which `escalation` made."""
+        found = self.journal.escalation(escalation(n)["id"])
+        assert found is not None
+        return found
 
     def keep(self, records: Iterable[dict[str, Any]]) -> None:
         """Save `records`, given as JSON objects."""

@@ -21,6 +21,7 @@ from cmcheckin.paths import Paths
 from cmcheckin.settings import Settings
 from cmcheckin.ui.app import CheckinApp, Start
 from tests.ui.app_made import NOW, MakeApp
+from tests.ui.app_session import AppHome
 from tests.ui.pictures import SIZES, Pictures
 
 
@@ -56,6 +57,12 @@ def make_app(tmp_path: Path) -> MakeApp:
         return CheckinApp(journal, settings or Settings(), journal.clock, start or Start("week"))
 
     return make
+
+
+@pytest.fixture
+def app_home(tmp_path: Path) -> AppHome:
+    """An empty home to open apps on."""
+    return AppHome(tmp_path / "home")
 
 
 @pytest.fixture

@@ -55,11 +55,6 @@ def lines(home: Path) -> int:
     return sum(len(path.read_text().splitlines()) - 1 for path in (home / "journal").glob("*.jsonl"))
 
 
-@pytest.fixture
-def app_home(tmp_path: Path) -> AppHome:
-    return AppHome(tmp_path / "home")
-
-
 async def test_a_save_says_what_it_waits_for_takes_keys_and_saves_once(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         await me.press("3", "enter", "4")
@@ -77,8 +72,7 @@ async def test_a_save_says_what_it_waits_for_takes_keys_and_saves_once(app_home:
         assert isinstance(me.app.screen, WeekScreen)
         assert WAITING not in me.text
     assert lines(app_home.folder) == 1
-    kept = app_home.journal.checkin(FRIDAY)
-    assert kept is not None
+    kept = app_home.checkin()
     assert (kept.mood, kept.energy, kept.feelings) == (4, 3, ("tired",))
     assert app_home.drafts == []
 

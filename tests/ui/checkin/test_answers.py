@@ -7,23 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.app_session import FRIDAY, AppHome, checkin, escalation
+from tests.ui.app_session import AppHome, checkin, escalation
 
 THURSDAY = date(2026, 11, 19)
-
-
-@pytest.fixture
-def app_home(tmp_path: Path) -> AppHome:
-    return AppHome(tmp_path / "home")
-
-
-def saved_checkin(app_home: AppHome, day: date = FRIDAY) -> CheckIn:
-    found = app_home.journal.checkin(day)
-    assert found is not None
-    return found
 
 
 async def test_answers_can_be_undone(app_home: AppHome) -> None:
@@ -93,7 +81,7 @@ async def test_own_numbers(tmp_path: Path) -> None:
         await me.press("escape", *["tab"] * 7, "backspace")
         assert me.answers.metrics == {"response": 22.5}
         await me.press("ctrl+s")
-    assert saved_checkin(app_home).metrics == {"response": 22.5}
+    assert app_home.checkin().metrics == {"response": 22.5}
 
 
 async def test_implausible_hours_are_questioned_once_and_saved(app_home: AppHome) -> None:
@@ -168,7 +156,7 @@ async def test_a_long_term_win_is_asked_about_and_answered(app_home: AppHome) ->
         assert me.at == "win"
         assert "no longer" in me.text
         await me.press("up", "y", "ctrl+s")
-    earlier = saved_checkin(app_home, date(2026, 10, 20))
+    earlier = app_home.checkin(date(2026, 10, 20))
     assert [check.holds for check in earlier.wins[0].checks] == [True]
 
 
@@ -202,7 +190,7 @@ async def test_keys_from_the_settings(tmp_path: Path) -> None:
         assert me.at == "title"
         await me.press("escape", "ctrl+g")
         assert isinstance(me.app.screen, WeekScreen)
-    assert saved_checkin(app_home).workload == 3
+    assert app_home.checkin().workload == 3
 
 
 async def test_tab_completes_the_word_being_typed_and_leaves_finished_ones(app_home: AppHome) -> None:
@@ -230,8 +218,8 @@ async def test_differences_are_saved_only_when_all_were_shown(app_home: AppHome)
         while "hadn't been shown" in me.text:
             await me.press("enter")
         assert isinstance(me.app.screen, WeekScreen)
-        assert saved_checkin(app_home).workload == 5
-        assert saved_checkin(app_home).note == "from the other window"
+        assert app_home.checkin().workload == 5
+        assert app_home.checkin().note == "from the other window"
 
 
 async def test_notes_of_two_windows_can_both_be_kept(app_home: AppHome) -> None:
@@ -240,7 +228,7 @@ async def test_notes_of_two_windows_can_both_be_kept(app_home: AppHome) -> None:
         await me.type("mine")
         app_home.keep([checkin("2026-11-20", workload=5, mood=4, energy=4, note="theirs")])
         await me.press("ctrl+s", "enter")
-        assert saved_checkin(app_home).note == "theirs\nmine"
+        assert app_home.checkin().note == "theirs\nmine"
 
 
 async def test_a_large_own_number_is_not_cut(tmp_path: Path) -> None:

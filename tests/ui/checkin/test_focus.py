@@ -43,8 +43,7 @@ async def test_a_quiet_morning_is_the_same_with_and_without_own_numbers(tmp_path
     async with app_home.open_app() as me:
         await me.press(*QUIET)
         assert isinstance(me.app.screen, WeekScreen)
-    kept = app_home.journal.checkin(app_home.clock.today())
-    assert kept is not None
+    kept = app_home.checkin()
     assert (kept.workload, kept.mood, kept.energy, kept.metrics, kept.feelings) == (3, 4, 3, {}, ())
 
 
@@ -75,8 +74,7 @@ async def test_a_saved_feeling_of_digits_is_accepted(tmp_path: Path) -> None:
         await me.type(" calm")
         await me.press("ctrl+s")
         assert isinstance(me.app.screen, WeekScreen)
-    kept = app_home.journal.checkin(app_home.clock.today())
-    assert kept is not None
+    kept = app_home.checkin()
     assert kept.feelings == ("3", "tired calm")
 
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 from datetime import date, time
 from pathlib import Path
 
-import pytest
-
-from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.week.screen import WeekScreen
 from tests.ui.app_session import FRIDAY, LARGE, AppHome, checkin, escalation
@@ -16,22 +13,11 @@ from tests.ui.checkin_keys import QUIET
 THURSDAY = date(2026, 11, 19)
 
 
-@pytest.fixture
-def app_home(tmp_path: Path) -> AppHome:
-    return AppHome(tmp_path / "home")
-
-
-def saved_checkin(app_home: AppHome, day: date = FRIDAY) -> CheckIn:
-    found = app_home.journal.checkin(day)
-    assert found is not None
-    return found
-
-
 async def test_a_quiet_morning(app_home: AppHome) -> None:
     async with app_home.open_app(LARGE) as me:
         await me.press(*QUIET)
         assert isinstance(me.app.screen, WeekScreen)
-    assert (saved_checkin(app_home).workload, saved_checkin(app_home).mood, saved_checkin(app_home).energy) == (3, 4, 3)
+    assert (app_home.checkin().workload, app_home.checkin().mood, app_home.checkin().energy) == (3, 4, 3)
     worked = app_home.journal.workday(THURSDAY)
     assert worked is not None
     assert worked.hours == 8
@@ -91,7 +77,7 @@ async def test_a_full_morning(app_home: AppHome) -> None:
         await me.reach("review")
         await me.press("enter")
         assert isinstance(me.app.screen, WeekScreen)
-    c = saved_checkin(app_home)
+    c = app_home.checkin()
     assert (c.workload, c.mood, c.energy, c.feelings) == (4, 3, 2, ("tired", "proud"))
     assert (c.community.mood, c.community.feels) == (4, "excited about the meetup")
     assert c.note == "a private line\nand another"
@@ -160,7 +146,7 @@ async def test_text_that_was_not_entered_is_saved_too(app_home: AppHome) -> None
         await me.type("half a win")
         await me.press("escape", "ctrl+s")
         assert isinstance(me.app.screen, WeekScreen)
-    assert [win.text for win in saved_checkin(app_home).wins] == ["half a win"]
+    assert [win.text for win in app_home.checkin().wins] == ["half a win"]
     async with app_home.open_app(start=Start("checkin")) as me:
         await me.reach("escalations")
         await me.press("tab", "n")
@@ -208,8 +194,8 @@ async def test_an_earlier_day_is_edited_with_the_same_screen(app_home: AppHome) 
         assert isinstance(me.app.screen, WeekScreen)
         assert "Week 46" in me.text
         assert "Friday 13 November" in me.text
-    assert saved_checkin(app_home, date(2026, 11, 13)).mood == 4
-    assert saved_checkin(app_home, date(2026, 11, 13)).note == "as it was"
+    assert app_home.checkin(date(2026, 11, 13)).mood == 4
+    assert app_home.checkin(date(2026, 11, 13)).note == "as it was"
     assert app_home.journal.checkin(FRIDAY) is None
 
 
@@ -243,17 +229,17 @@ async def test_two_windows_with_one_check_in(app_home: AppHome) -> None:
         await me.press("ctrl+s")
         assert "Changed in another window" in me.text
         assert "from the other window" in me.text
-        assert saved_checkin(app_home).mood == 1
+        assert app_home.checkin().mood == 1
         await me.press("escape")
         assert me.page == "mood"
-        assert saved_checkin(app_home).mood == 1
+        assert app_home.checkin().mood == 1
         await me.press("ctrl+s")
         while "▌ Mood" not in me.text:
             await me.press("down")
         await me.press("2", "enter")
         assert isinstance(me.app.screen, WeekScreen)
-    assert (saved_checkin(app_home).mood, saved_checkin(app_home).energy, saved_checkin(app_home).workload) == (1, 2, 3)
-    assert [win.text for win in saved_checkin(app_home).wins] == ["from the other window"]
+    assert (app_home.checkin().mood, app_home.checkin().energy, app_home.checkin().workload) == (1, 2, 3)
+    assert [win.text for win in app_home.checkin().wins] == ["from the other window"]
 
 
 async def test_the_first_page_shows_the_previous_answers(app_home: AppHome) -> None:

@@ -10,7 +10,7 @@ from cmcheckin.checkin.workload import DAY_FIELDS
 from cmcheckin.ui.checkin.day_rows import DayRows
 from cmcheckin.ui.help import HelpScreen
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.app_session import FRIDAY, AppHome, AppSession, checkin, escalation
+from tests.ui.app_session import AppHome, AppSession, checkin, escalation
 from tests.ui.screens_shown import painted, turn_wheel
 
 
@@ -107,8 +107,7 @@ async def test_answers_of_two_windows(app_home: AppHome) -> None:
         await click(me, "4 good")
         await click(me, "save choices")
         assert isinstance(me.app.screen, WeekScreen)
-    kept = app_home.journal.checkin(FRIDAY)
-    assert kept is not None
+    kept = app_home.checkin()
     assert (kept.workload, kept.mood, kept.energy) == (5, 1, 4)
 
 

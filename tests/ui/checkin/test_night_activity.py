@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from tests.ui.app_session import LARGE, SMALL, AppHome, AppSession
 from tests.ui.checkin.proposed_rows import PING, WORKED, arrived, keep, proposed
-
-
-@pytest.fixture
-def app_home(tmp_path: Path) -> AppHome:
-    return AppHome(tmp_path / "home")
 
 
 async def at_escalations(me: AppSession) -> None:

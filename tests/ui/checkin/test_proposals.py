@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from datetime import date, time
-from pathlib import Path
 
 import pytest
 
@@ -16,11 +15,6 @@ from tests.ui.app_session import LARGE, SMALL, AppHome, checkin
 from tests.ui.checkin.proposed_rows import LEAVE, POSTS, SATURDAY, THURSDAY, WEDNESDAY, WORKED, arrived, keep, proposed
 from tests.ui.checkin_keys import QUIET
 from tests.ui.screens_shown import until
-
-
-@pytest.fixture
-def app_home(tmp_path: Path) -> AppHome:
-    return AppHome(tmp_path / "home")
 
 
 @pytest.fixture

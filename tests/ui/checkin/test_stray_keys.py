@@ -10,11 +10,6 @@ from cmcheckin.wording import checkin as words
 from tests.ui.app_session import AppHome, AppSession, checkin, escalation
 
 
-@pytest.fixture
-def app_home(tmp_path: Path) -> AppHome:
-    return AppHome(tmp_path / "home")
-
-
 async def begin_win(me: AppSession) -> None:
     await me.press("3")
     await me.reach("wins")

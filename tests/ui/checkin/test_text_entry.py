@@ -15,7 +15,7 @@ from cmcheckin.ui.app import Start
 from cmcheckin.ui.checkin.screen import SAVE_DELAY
 from cmcheckin.ui.kit import text_area, text_field
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.app_session import FRIDAY, AppHome, AppSession, checkin, escalation
+from tests.ui.app_session import AppHome, AppSession, checkin, escalation
 from tests.ui.screens_shown import until
 
 HOSTILE = (
@@ -126,8 +126,7 @@ async def test_a_note_typed_beyond_its_limit_can_still_be_read(app_home: AppHome
         await go(me, "note")
         await me.paste("x" * NOTE)
         await me.press("a", "ctrl+j", "b", "ctrl+s")
-    kept = app_home.journal.checkin(FRIDAY)
-    assert kept is not None
+    kept = app_home.checkin()
     assert kept.note is not None
     assert len(kept.note) == NOTE
 
@@ -150,8 +149,7 @@ async def test_text_of_other_alphabets_is_saved(app_home: AppHome) -> None:
         await me.type("漢字 и éß")
         await me.paste(" 👩‍👩‍👧 🇨🇿")
         await me.press("ctrl+s")
-    kept = app_home.journal.checkin(FRIDAY)
-    assert kept is not None
+    kept = app_home.checkin()
     assert kept.community.feels == "漢字 и éß 👩‍👩‍👧 🇨🇿"
 
 
@@ -277,8 +275,7 @@ async def test_text_of_a_draft_that_was_not_entered_is_not_lost_by_saving(app_ho
         assert me.page == "wins"
         assert "half a win" in me.text
         await me.press("ctrl+s")
-    kept = app_home.journal.checkin(FRIDAY)
-    assert kept is not None
+    kept = app_home.checkin()
     assert [win.text for win in kept.wins] == ["half a win"]
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from cmcheckin.journal.drafts import Drafts
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.week.screen import WeekScreen
@@ -22,11 +20,6 @@ async def begin(app_home: AppHome, day: date, *keys: str) -> None:
     async with app_home.open_app(start=Start("checkin", day)) as me:
         await me.press("3", *keys)
         await me.press("ctrl+q")
-
-
-@pytest.fixture
-def app_home(tmp_path: Path) -> AppHome:
-    return AppHome(tmp_path / "home")
 
 
 async def test_the_next_check_in_mentions_it_and_a_key_opens_it(app_home: AppHome) -> None:

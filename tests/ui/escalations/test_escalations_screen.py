@@ -52,13 +52,6 @@ def selected(me: AppSession) -> str:
     return me.line("▌")
 
 
-def saved(home: AppHome, n: int) -> Escalation:
-    """Return escalation `n` as it is in the journal."""
-    item = home.journal.escalation(f"e-2026-11-{10 + n}-1-3f9a")
-    assert item is not None
-    return item
-
-
 async def test_one_key_changes_the_order_and_the_heading_says_so(home: AppHome) -> None:
     async with home.open_app(LARGE, WEEK) as me:
         await me.press("x")
@@ -91,7 +84,7 @@ async def test_a_status_and_a_line_are_saved_as_one_change_that_can_be_undone(ho
         await me.type("slower now")
         await me.press("enter")
         assert "Now watching: Trouble 1." in me.text
-        item = saved(home, 1)
+        item = home.escalation(1)
         assert (item.status, [(one.text, one.at) for one in item.updates]) == (
             "watching",
             [("slower now", home.clock.now())],
@@ -99,7 +92,7 @@ async def test_a_status_and_a_line_are_saved_as_one_change_that_can_be_undone(ho
         assert "watching" in selected(me)
         await me.press("u", "u")
         assert "Undone: " in me.text
-        assert (saved(home, 1).status, saved(home, 1).updates) == ("open", ())
+        assert (home.escalation(1).status, home.escalation(1).updates) == ("open", ())
         assert "open" in selected(me)
 
 
@@ -107,11 +100,11 @@ async def test_a_line_alone_a_blank_one_and_escape(home: AppHome) -> None:
     async with home.open_app(SMALL, WEEK) as me:
         await me.press("x", "s", *"118 replies", "enter")
         assert "Update saved: Trouble 1." in me.text
-        assert [one.text for one in saved(home, 1).updates] == ["118 replies"]
+        assert [one.text for one in home.escalation(1).updates] == ["118 replies"]
         await me.press("s", "enter")
         assert "Nothing to save. “Trouble 1” is already open." in me.text
         await me.press("r", *"gone", "escape")
-        assert saved(home, 1).status == "open"
+        assert home.escalation(1).status == "open"
         assert isinstance(me.app.screen, EscalationsScreen)
 
 
@@ -120,21 +113,21 @@ async def test_what_is_handed_off_without_a_name_is_asked_for_one(home: AppHome)
         await me.press("x", "h")
         assert "To whom?" in me.text
         await me.press(*"legal", "enter", *"they call back", "enter")
-        item = saved(home, 1)
+        item = home.escalation(1)
         assert (item.status, item.handed_to, item.updates[0].text) == ("handed-off", "legal", "they call back")
         await me.press("down", "h", "enter", "enter")
-        assert (saved(home, 2).status, saved(home, 2).handed_to) == ("handed-off", None)
+        assert (home.escalation(2).status, home.escalation(2).handed_to) == ("handed-off", None)
         await me.press("up", "h")
         assert "To whom?" not in me.text
         await me.press("escape", "down", "down", "h", "escape")
-        assert saved(home, 3).status == "open"
+        assert home.escalation(3).status == "open"
 
 
 async def test_a_resolved_one_leaves_the_list_and_the_next_one_is_selected(home: AppHome) -> None:
     async with home.open_app(SMALL, WEEK) as me:
         await me.press("x", "down", "r", "enter")
         assert "Resolved: Trouble 2." in me.text
-        assert saved(home, 2).resolved == home.clock.now()
+        assert home.escalation(2).resolved == home.clock.now()
         assert "Trouble 3" in selected(me)
         await me.press("r", "enter", "r", "enter")
         assert "No open escalations." in me.text
@@ -162,7 +155,7 @@ async def test_different_answers_from_devices_are_mentioned_and_settled(home: Ap
         for each, severity in ((AppHome(folder), 4), (home, 1)):
             device = "desk-0001" if each is not home else "laptop-3f9a"
             journal = Journal.open(Paths(each.folder / "c", each.folder, each.folder / "state"), each.clock, device)
-            journal.save([saved(each, 1)._replace(severity=severity)], why="test")
+            journal.save([each.escalation(1)._replace(severity=severity)], why="test")
     async with home.open_app(SMALL, WEEK) as me:
         await me.press("x")
         assert "Press F5 to settle." in me.text
@@ -177,7 +170,7 @@ async def test_different_answers_from_devices_are_mentioned_and_settled(home: Ap
 
 def elsewhere(home: AppHome, n: int, **changes: Any) -> Callable[[], None]:
     """Return a function that saves `changes` to escalation `n` in another window."""
-    before = saved(home, n)
+    before = home.escalation(n)
 
     def save() -> None:
         save_update(home.journal, before, changes, "from the other window", home.clock.now())
@@ -190,7 +183,7 @@ async def test_what_another_window_changed_in_between_stays(home: AppHome) -> No
         await me.press("x", "w")
         elsewhere(home, 1, minutes=200, outcome="a ban")()
         await me.press(*"from here", "enter")
-        item = saved(home, 1)
+        item = home.escalation(1)
         assert (item.status, item.minutes, item.outcome) == ("watching", 200, "a ban")
         assert [one.text for one in item.updates] == ["from the other window", "from here"]
         assert "3 h 20 m" in selected(me)
@@ -201,11 +194,11 @@ async def test_the_same_field_is_asked_about_again_and_the_line_is_kept(home: Ap
         await me.press("x", "w", *"from here")
         elsewhere(home, 1, status="resolved", resolved=home.clock.now())()
         await me.press("enter")
-        assert saved(home, 1).status == "resolved"
+        assert home.escalation(1).status == "resolved"
         assert "Not saved: another window set “resolved”. Save again to replace it." in me.text
         assert "from here" in me.text
         await me.press("enter")
-        item = saved(home, 1)
+        item = home.escalation(1)
         assert (item.status, item.resolved) == ("watching", None)
         assert [one.text for one in item.updates] == ["from the other window", "from here"]
 
@@ -232,10 +225,10 @@ async def test_the_form_saves_what_was_changed_as_one_change(home: AppHome) -> N
         elsewhere(home, 1, handed_to="legal")()
         await me.press("escape")
         assert "Update saved: Trouble 1" in me.text
-        item = saved(home, 1)
+        item = home.escalation(1)
         assert (item.title, item.severity, item.handed_to, item.minutes) == ("Trouble 1 again", 4, "legal", 30)
         await me.press("u", "u")
-        assert (saved(home, 1).title, saved(home, 1).severity) == ("Trouble 1", 2)
+        assert (home.escalation(1).title, home.escalation(1).severity) == ("Trouble 1", 2)
         await me.press("e", "escape")
         assert "Nothing to save" not in me.text
 
@@ -248,9 +241,9 @@ async def test_a_form_that_could_not_be_saved_is_shown_again_with_what_was_typed
         assert "a ban" in me.line("Outcome")
         assert "set “Title” to “Trouble elsewhere”" in me.text.replace("\n", " ")
         assert "Trouble 1 here" in me.text
-        assert saved(home, 1).title == "Trouble elsewhere"
+        assert home.escalation(1).title == "Trouble elsewhere"
         await me.press("escape")
-        assert (saved(home, 1).title, saved(home, 1).outcome) == ("Trouble 1 here", "a ban")
+        assert (home.escalation(1).title, home.escalation(1).outcome) == ("Trouble 1 here", "a ban")
 
 
 async def test_an_invalid_line_keeps_the_form_open(home: AppHome) -> None:
@@ -265,7 +258,7 @@ async def test_quitting_in_the_form_saves_what_was_changed(home: AppHome) -> Non
     async with home.open_app(SMALL, WEEK) as me:
         await me.press("x", "e", "end", *" again", "ctrl+q")
         assert me.app.exit_line == words.EDITS_SAVED
-    assert saved(home, 1).title == "Trouble 1 again"
+    assert home.escalation(1).title == "Trouble 1 again"
 
 
 # Reading
@@ -321,7 +314,7 @@ async def test_what_each_cause_cost(home: AppHome) -> None:
         assert "On that day, you rated the community as low or rough." in me.text
         assert rows(me)[:3] == ["Trouble 1", "Trouble 4", "Trouble 5"]
         await me.press("w", "enter")
-        assert saved(home, 1).status == "watching"
+        assert home.escalation(1).status == "watching"
         await me.press("enter")
         assert me.text.split("\n")[0].endswith("1 of 3")
         await me.press("escape", "escape")
@@ -338,7 +331,7 @@ async def test_the_causes_are_shown_when_the_last_one_with_a_cause_gets_another(
         await me.press("x", "c", "down", "enter")
         assert rows(me)[-1] == "Trouble 3"
         await me.press("e", *["tab"] * 6, "end", *" two", "escape")
-        assert saved(home, 3).cause == "app two"
+        assert home.escalation(3).cause == "app two"
         assert "What each cause cost" in me.text
         assert "app two" in me.text
 

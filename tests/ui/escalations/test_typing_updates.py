@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from cmcheckin.domain.escalation import Escalation
 from cmcheckin.services.escalations import save_update
 from cmcheckin.ui.app import Start
 from cmcheckin.wording import escalations as words
@@ -23,13 +22,6 @@ def home(tmp_path: Path) -> AppHome:
     return home
 
 
-def saved(home: AppHome, n: int) -> Escalation:
-    """Return escalation `n` as it is in the journal."""
-    item = home.journal.escalation(f"e-2026-11-{10 + n}-1-3f9a")
-    assert item is not None
-    return item
-
-
 async def test_what_was_just_written_is_shown_below_the_list_where_the_story_is_long(home: AppHome) -> None:
     updates = [{"at": f"2026-11-1{n}T09:00:00+01:00", "text": f"event {n}"} for n in range(2, 8)]
     home.keep([escalation(1, kind="conduct", cause="app", updates=updates)])
@@ -44,7 +36,7 @@ async def test_what_was_just_written_is_shown_below_the_list_where_the_story_is_
 async def test_the_arrows_move_between_the_fields_of_the_form(home: AppHome) -> None:
     async with home.open_app(SMALL, WEEK) as me:
         await me.press("x", "e", "down", "5", "down", "up", "1", "escape")
-    item = saved(home, 1)
+    item = home.escalation(1)
     assert (item.title, item.severity, item.kind) == ("Trouble 1", 5, "conduct")
 
 
@@ -52,18 +44,18 @@ async def test_an_update_that_is_being_typed_is_saved_when_the_program_quits(hom
     async with home.open_app(SMALL, WEEK) as me:
         await me.press("x", "w", *"slower now", "ctrl+q")
         assert me.app.exit_line == words.EDITS_SAVED
-    assert (saved(home, 1).status, [one.text for one in saved(home, 1).updates]) == ("watching", ["slower now"])
+    assert (home.escalation(1).status, [one.text for one in home.escalation(1).updates]) == ("watching", ["slower now"])
     async with home.open_app(SMALL, WEEK) as me:
         await me.press("x", "r", "ctrl+q")
     async with home.open_app(SMALL, WEEK) as me:
         await me.press("x", "s", *"no", "escape", "ctrl+q")
-    assert (saved(home, 1).status, len(saved(home, 1).updates)) == ("watching", 1)
+    assert (home.escalation(1).status, len(home.escalation(1).updates)) == ("watching", 1)
 
 
 async def test_the_line_is_saved_at_the_end_even_if_another_window_changed_the_status(home: AppHome) -> None:
     async with home.open_app(SMALL, WEEK) as me:
         await me.press("x", "w", *"slower now")
         resolved = {"status": "resolved", "resolved": home.clock.now()}
-        save_update(home.journal, saved(home, 1), resolved, "", home.clock.now())
+        save_update(home.journal, home.escalation(1), resolved, "", home.clock.now())
         await me.press("ctrl+q")
-    assert (saved(home, 1).status, [one.text for one in saved(home, 1).updates]) == ("resolved", ["slower now"])
+    assert (home.escalation(1).status, [one.text for one in home.escalation(1).updates]) == ("resolved", ["slower now"])

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from cmcheckin.domain.escalation import Escalation
 from cmcheckin.services import escalation_drafts
 from cmcheckin.services.escalations import save_update
 from cmcheckin.ui.app import Start
@@ -30,13 +29,6 @@ def home(tmp_path: Path) -> AppHome:
     home = AppHome(tmp_path / "home")
     home.keep([checkin("2026-11-20"), *(escalation(n, severity=n) for n in (1, 2, 3))])
     return home
-
-
-def saved(home: AppHome, n: int) -> Escalation:
-    """Return escalation `n` as it is in the journal."""
-    item = home.journal.escalation(f"e-2026-11-{10 + n}-1-3f9a")
-    assert item is not None
-    return item
 
 
 async def killed(home: AppHome, *keys: str, size: tuple[int, int] = SMALL) -> None:
@@ -63,7 +55,7 @@ async def test_the_line_of_an_update_is_offered_with_its_time(home: AppHome) -> 
         await me.press(*"ow", "enter")
         assert isinstance(me.app.screen, EscalationsScreen)
         assert "Trouble 2" in me.line("▌")
-    assert (saved(home, 2).status, [one.text for one in saved(home, 2).updates]) == ("watching", ["slower now"])
+    assert (home.escalation(2).status, [one.text for one in home.escalation(2).updates]) == ("watching", ["slower now"])
     assert home.drafts == []
 
 
@@ -87,7 +79,7 @@ async def test_the_form_is_saved_once_and_its_draft_deleted(home: AppHome) -> No
         await me.press("x")
         assert "still slow" in me.text
         await me.press("escape")
-    item = saved(home, 1)
+    item = home.escalation(1)
     assert (item.title, item.severity) == ("Trouble 1 again", 4)
     assert [one.text for one in item.updates] == ["still slow"]
     assert home.drafts == []
@@ -104,7 +96,7 @@ async def test_a_name_that_was_typed_is_offered_and_kept_until_the_line_is_saved
     await killed(home, *"gal", "enter")
     async with home.open_app(SMALL, WEEK) as me:
         await me.press("x", *"sent", "enter")
-    item = saved(home, 1)
+    item = home.escalation(1)
     assert (item.status, item.handed_to, [one.text for one in item.updates]) == ("handed-off", "Legal", ["sent"])
     assert home.drafts == []
 
@@ -126,7 +118,7 @@ async def test_what_is_saved_as_the_program_quits_is_no_draft(home: AppHome) -> 
 async def test_an_edit_that_cannot_be_saved_at_the_end_is_kept(home: AppHome) -> None:
     async with home.open_app(SMALL, WEEK) as me:
         await me.press("x", "e", *" again")
-        save_update(home.journal, saved(home, 1), {"title": "Other"}, "", home.clock.now())
+        save_update(home.journal, home.escalation(1), {"title": "Other"}, "", home.clock.now())
         await me.press("ctrl+q")
         assert me.app.exit_line == words.EDITS_KEPT
     async with home.open_app(SMALL, WEEK) as me:
@@ -154,8 +146,8 @@ async def test_an_unreadable_draft_is_ignored(home: AppHome, change: Callable[[d
 
 
 async def test_forgetting_the_day_it_was_typed_or_the_escalations_day_deletes_it(home: AppHome) -> None:
-    for day, is_left in ((home.clock.today(), False), (saved(home, 2).day, False), (saved(home, 3).day, True)):
-        escalation_drafts.keep_text(home.journal, saved(home, 2), {"status": "watching"}, "line", "Zwiebelkuchen")
+    for day, is_left in ((home.clock.today(), False), (home.escalation(2).day, False), (home.escalation(3).day, True)):
+        escalation_drafts.keep_text(home.journal, home.escalation(2), {"status": "watching"}, "line", "Zwiebelkuchen")
         home.now = "2026-11-21T09:00:00+01:00"
         home.journal.forget(day)
         left = any(b"Zwiebel" in path.read_bytes() for path in home.folder.rglob("*") if path.is_file())
@@ -177,5 +169,5 @@ def test_killed_while_typing_it_comes_back_to_the_letter(home: AppHome, keys: tu
         window.see("Unsaved text from 08:30", "slower n")
         window.press("o", "w", "enter")
         window.see("Trouble 1.")
-    assert [one.text for one in saved(home, 1).updates] == ["slower now"]
+    assert [one.text for one in home.escalation(1).updates] == ["slower now"]
     assert home.drafts == []
