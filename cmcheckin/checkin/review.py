@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cmcheckin.checkin import gaps, mood, workload
-from cmcheckin.checkin.form import CheckinForm, GapRange, Scale
+from cmcheckin.checkin.form import CarriedEscalation, CheckinForm, GapRange, Scale
 from cmcheckin.domain.workday import Workday
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
@@ -20,6 +20,8 @@ class SummaryLine:
     label: str
     texts: tuple[str, ...]
     is_answered: bool = True
+    is_days: bool = False
+    """Whether it is about a day or a range of days."""
 
 
 def summary_lines(form: CheckinForm) -> tuple[SummaryLine, ...]:
@@ -46,14 +48,20 @@ def summary_lines(form: CheckinForm) -> tuple[SummaryLine, ...]:
             lines.append(SummaryLine(label["follow_up"], (words.follow_up_answer(win.text, holds=holds),)))
     if checkin.wins:
         lines.append(SummaryLine(label["wins"], tuple(map(win_line, checkin.wins))))
-    changed = [item.now for item in form.carried if item.now != item.before]
-    if changed:
-        texts = (f"{item.title}: {words.STATUS_LABELS[item.status or 'open']}" for item in changed)
+    if any(item.now != item.before for item in form.carried):
+        texts = (_update(item) for item in form.carried if item.now != item.before)
         lines.append(SummaryLine(label["carried"], tuple(texts)))
     if form.new_escalations:
         texts = (" · ".join(filter(None, (item.title, item.severity_name))) for item in form.new_escalations)
         lines.append(SummaryLine(label["new"], tuple(texts)))
     return tuple(lines)
+
+
+def _update(item: CarriedEscalation) -> str:
+    """Return what was answered about `item`: its status, to whom it was handed, and the new update."""
+    new = item.now.updates[len(item.before.updates) :]
+    holder = item.now.handed_to if item.now.handed_to != item.before.handed_to else ""
+    return words.answered_escalation(item.now.title, item.now.status, holder, new[-1].text if new else "")
 
 
 def _rating(field: str, scale: Scale, value: int | None) -> SummaryLine:
@@ -65,9 +73,9 @@ def _range(form: CheckinForm, days: GapRange) -> SummaryLine:
     number, workdays, _ = gaps.counts(form, days)
     label = gap_words.range_text(days.first, days.last, form.date)
     text = gap_words.review_text(days.answer, gap_words.days_text(number, workdays))
-    return SummaryLine(label, (text,), is_answered=bool(days.answer))
+    return SummaryLine(label, (text,), is_answered=bool(days.answer), is_days=True)
 
 
 def _day(workday: Workday, *, confirmed: bool) -> SummaryLine:
     text = workday_line(workday) if confirmed else words.DAY_SKIPPED
-    return SummaryLine(formats.short_day(workday.date), (text,), is_answered=confirmed)
+    return SummaryLine(formats.short_day(workday.date), (text,), is_answered=confirmed, is_days=True)

@@ -20,14 +20,16 @@ MORE: Final = "+"
 """Asks for all details, after the severity of a new escalation."""
 _USES: Final = r"(?:^|\s)a\s+(.+)$"
 """The pattern of activities at the end of an answer."""
+_AFTER_HOURS: Final = r"(?:\+|\bplus\b)(.*)$"
+"""The pattern of minutes after hours in an answer."""
 _TIME: Final = r"\d{1,2}(?:[:.h]?\d{2}|\s*h)?\s*(?:am|pm)?"
-_SPAN: Final = rf"(?<![\d:.,])({_TIME})\s*[-–]\s*({_TIME})$"
+_SPAN: Final = rf"(?<![\d:.,])({_TIME})\s*(?:[-–]|\bto\b)\s*({_TIME})$"
 """Pattern of two times at the end of an answer, as `values.read_clock` reads them."""
 
 
 def read_day(text: str, activities: Sequence[str]) -> dict[str, Any]:
-    """Read `y`, or any of a letter or word for the kind of day, hours, times, `+` minutes after hours, and `a` with
-    where the time went. `activities`: the names that can be given there."""
+    """Read `y`, or any of a letter or word for the kind of day, hours, times with `-` or `to`, minutes after hours with
+    `+` or `plus`, and `a` with where the time went. `activities`: the names that can be given there."""
     word = text.strip()
     if word.lower() in ("y", "yes"):
         return {}
@@ -35,13 +37,14 @@ def read_day(text: str, activities: Sequence[str]) -> dict[str, Any]:
     if uses := re.search(_USES, word, re.IGNORECASE):
         found |= read_uses(uses[1], activities)._asdict()
         word = word[: uses.start()]
+    word = re.sub(r",(?=\s)", " ", word)
     first, *_ = word.split(maxsplit=1) or [""]
     if first.lower() in workload.KIND_KEYS or first.lower() in workload.KIND_KEYS.values():
         found["key"] = first[0]
         word = word[len(first) :]
-    word, plus, after = word.partition("+")
-    if plus:
-        found["after_hours_minutes"] = values.read_minutes(after)
+    if plus := re.search(_AFTER_HOURS, word, re.IGNORECASE):
+        found["after_hours_minutes"] = values.read_minutes(plus[1])
+        word = word[: plus.start()]
     if span := re.search(_SPAN, word.rstrip(), re.IGNORECASE):
         found["start"] = values.read_clock(span[1])
         found["end"] = values.read_end(span[2], found["start"])

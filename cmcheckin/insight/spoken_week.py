@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight.usual import Usual
 from cmcheckin.insight.week import WeekSummary
 from cmcheckin.wording import plain_parts as plain_words
 from cmcheckin.wording import week as words
 from cmcheckin.wording.formats import hours, long_day, minutes, one_decimal, sentence_case
-from cmcheckin.wording.record_words import own_facts, own_line, win_line
+from cmcheckin.wording.record_words import one_line, own_facts, own_line, win_line
+from cmcheckin.wording.spoken import spoken
 from cmcheckin.wording.trends import ESCALATIONS, ledger_line
 
 if TYPE_CHECKING:
@@ -30,17 +33,18 @@ def week_lines(summary: WeekSummary, schedule: Schedule, hint: str) -> Iterator[
     left = len(list(takewhile(_is_ahead, reversed(summary.days))))
     shown = len(summary.days) - (left if left > 1 else 0)
     for number, day in enumerate(summary.days[:shown], 1):
-        facts = plain_words.spoken(", ".join(day_facts(day, schedule)))
+        kept = day.checkin.feelings if day.checkin else ()
+        facts = spoken(", ".join(day_facts(day, schedule)), kept)
         yield plain_words.DAY_FACTS.format(number=number, day=long_day(day.date), facts=facts)
     if left > 1:
         yield plain_words.days_ahead(shown + 1, summary.days[shown].date, summary.days[-1].date)
     counts = words.spoken_day_counts(summary.figures, summary.days_planned)
-    yield plain_words.TOTAL.format(facts=", ".join(filter(None, (*_sums(summary.figures), counts))))
+    yield plain_words.TOTAL.format(facts=spoken(", ".join(filter(None, (*_sums(summary.figures), counts)))))
     usual = summary.usual
-    basis = plain_words.spoken(words.usual_basis(usual.weeks, usual.through, known=usual.known))
-    facts = ", ".join(_sums(usual))
+    basis = spoken(words.usual_basis(usual.weeks, usual.through, known=usual.known))
+    facts = spoken(", ".join(_sums(usual)))
     yield plain_words.USUAL.format(facts=plain_words.USUAL_BASIS.format(facts=facts, basis=basis) if facts else basis)
-    yield from map(plain_words.spoken, total_lines(summary))
+    yield from map(spoken, total_lines(summary))
     for title, items in lists_of(summary):
         yield from plain_words.listed(plain_words.WIN if title == words.WINS else title, items)
 
@@ -73,7 +77,7 @@ def day_lines(day: Day, summary: WeekSummary, schedule: Schedule) -> Iterator[st
     """Yield all that is logged for `day` of the week of `summary`."""
     yield f"{long_day(day.date, summary.today)}."
     facts = [*words.work_facts(day, schedule), *words.time_facts(day)]
-    yield plain_words.spoken(f"{sentence_case(', '.join(facts))}.")
+    yield spoken(f"{sentence_case(', '.join(facts))}.")
     checkin = day.checkin
     yield from (f"{sentence_case(name)}: {word}" for name, word in words.rating_facts(checkin))
     if checkin is not None:
@@ -81,10 +85,17 @@ def day_lines(day: Day, summary: WeekSummary, schedule: Schedule) -> Iterator[st
         yield from _labelled(words.COMMUNITY, [checkin.community.feels or ""])
         yield from _labelled(plain_words.WIN, [win_line(win) for win in checkin.wins])
     for item in day.opened:
-        yield f"{words.CAME_IN}: {item.title} ({words.escalation_state(item, summary.now)})"
+        yield f"{words.CAME_IN}: {item.title} ({spoken_state(item, summary.now)})"
     if checkin is not None:
         yield from (own_line(name, answer) for name, answer in own_facts(checkin))
         yield from _labelled(words.NOTE, [words.note_line(checkin)])
+
+
+def spoken_state(item: Escalation, now: datetime) -> str:
+    """Return the state of `item`: `high, handed off, open for 3 days, with Sam, 1 hour 30 minutes spent`."""
+    state = spoken(words.escalation_state(item._replace(minutes=None, outcome=None), now), [item.handed_to])
+    spent = spoken(plain_words.SPENT.format(time=minutes(item.minutes))) if item.minutes else ""
+    return ", ".join(filter(None, (state, spent, one_line(item.outcome or ""))))
 
 
 def _labelled(label: str, texts: Iterable[str]) -> Iterable[str]:
@@ -108,7 +119,7 @@ def lists_of(summary: WeekSummary) -> Iterator[tuple[str, Sequence[str]]]:
     lists: tuple[tuple[str, Sequence[str]], ...] = (
         (words.WINS, [win_line(found.win) for found in summary.wins]),
         (words.THANKS, [f"{text}, {sender}" if sender else text for text, sender in thanks]),
-        (words.OPEN, [f"{item.title} ({words.escalation_state(item, summary.now)})" for item in summary.open]),
+        (words.OPEN, [f"{item.title} ({spoken_state(item, summary.now)})" for item in summary.open]),
         (words.COMMUNITY, summary.community),
     )
     yield from ((title, items) for title, items in lists if items)

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from cmcheckin.sharing.document import BETWEEN as JOINED
-from cmcheckin.sharing.document import Document, Facts, Section, joined_facts
+from cmcheckin.sharing.document import Document, Facts, Section, UserText
 from cmcheckin.wording.share_page import EMPTY
+from cmcheckin.wording.spoken import spoken
 
 BETWEEN: Final = ", "
 
 
 def spoken_lines(document: Document) -> Iterator[str]:
     """Yield the title of `document`, its headline, its sections and what it says at the end."""
-    yield from (f"{_line(document.title)}.", document.headline, document.shared_line)
+    yield from (f"{_line(document.title)}.", spoken(document.headline), document.shared_line)
     yield from spoken_sections(document)
     yield from filter(None, (document.empty_notice, *document.closing))
 
@@ -29,10 +30,12 @@ def spoken_sections(document: Document) -> Iterator[str]:
 def _section(section: Section) -> Iterator[str]:
     if section.text:
         yield _line(section.text)
-    yield from (f"{name}: {amount}" for name, amount in section.numbers)
+    yield from (f"{name}: {spoken(amount)}" for name, amount in section.numbers)
     for week, *cells in section.weeks:
-        facts = [f"{name} {cell}" for name, cell in zip(section.columns[1:], cells, strict=True) if cell != EMPTY]
-        yield f"{week}: {BETWEEN.join(facts)}"
+        facts = [
+            f"{name} {spoken(cell)}" for name, cell in zip(section.columns[1:], cells, strict=True) if cell != EMPTY
+        ]
+        yield f"{spoken(week)}: {BETWEEN.join(facts)}"
     for item in section.items:
         yield _line(item.facts)
         yield from (f"{name}: {text}" for name, text in item.details)
@@ -41,4 +44,8 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def _line(facts: Facts) -> str:
-    return joined_facts(facts, BETWEEN).replace(JOINED, BETWEEN)
+    """Return `facts` as one line, with whole words in all but the users' own text."""
+    return BETWEEN.join(
+        spoken("".join(fact).replace(JOINED, BETWEEN), [word for word in fact if isinstance(word, UserText)])
+        for fact in facts
+    )

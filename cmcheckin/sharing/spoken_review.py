@@ -20,13 +20,14 @@ from cmcheckin.sharing.summary import leave_line, stale_since
 from cmcheckin.sharing.team import Person, PersonRow, TeamItem, TeamWin, leave_ahead
 from cmcheckin.sharing.team_leave import is_leave_week, leave_note
 from cmcheckin.wording import needs_you
-from cmcheckin.wording import plain_parts as plain_words
 from cmcheckin.wording import review as words
 from cmcheckin.wording.formats import dated, quoted, sentence_case, short_date
 from cmcheckin.wording.one_to_one import week_of
+from cmcheckin.wording.plain_parts import open_for
 from cmcheckin.wording.range_marks import CANNOT_TELL, brief_mark, mark_text
 from cmcheckin.wording.reply import answered_reply
 from cmcheckin.wording.review_facts import Coverage, as_of, hours_with_usual
+from cmcheckin.wording.spoken import spoken, spoken_dates
 
 
 def row_line(row: object, person: Person | None, marks: Mapping[str, Mark], today: date, *, is_named: bool) -> str:
@@ -35,10 +36,15 @@ def row_line(row: object, person: Person | None, marks: Mapping[str, Mark], toda
     text, facts = _row(row, person, today)
     found = (marks.get(key) for key in mark_keys(row)[:1])
     facts += [needs_you.mark_text(*mark, today) for mark in found if mark is not None]
-    shown = f" ({shown})" if (shown := ", ".join(filter(None, facts))) else ""
+    shown = f" ({shown})" if (shown := ", ".join(map(spoken_dates, filter(None, facts)))) else ""
     name = getattr(row, "name", None)
     lead = f"{words.person_name(str(name), str(getattr(row, 'person', '')))}: " if is_named and name is not None else ""
     return f"{lead}{text}{shown}".removesuffix(": ")
+
+
+def row_text(row: object, today: date) -> str:
+    """Return what `row` is called: the title of an entry, or the text of a wish or an answer."""
+    return _row(row, None, today)[0]
 
 
 def _row(row: object, person: Person | None, today: date) -> tuple[str, list[str]]:
@@ -49,7 +55,7 @@ def _row(row: object, person: Person | None, today: date) -> tuple[str, list[str
             return quoted(row.text), [as_of(row.stale_since, today), replied]
         case TeamItem(item=item):
             what = words.severity_or_kind(item.severity, item.kind)
-            age = words.age(row.days) if item.status != "resolved" else ""
+            age = open_for(words.age(row.days)) if item.status != "resolved" else ""
             status = words.status_text(item.status, item.handed_to)
             return item.title, [what, age, status, as_of(row.stale_since, today)]
         case TeamResponse():
@@ -66,9 +72,9 @@ def _row(row: object, person: Person | None, today: date) -> tuple[str, list[str
         case ShareWeek():
             hours = hours_with_usual(row.hours, row.usual_hours)
             monday = short_date(row.week.monday)
-            return f"{week_of(str(row.week.number), monday)}: {hours}".rstrip(": "), []
+            return spoken(f"{week_of(str(row.week.number), monday)}: {hours}".rstrip(": ")), []
         case PersonRow():
-            return _person(row, person, today), [as_of(stale_since(day_made(row.made), today), today)]
+            return spoken(_person(row, person, today)), [as_of(stale_since(day_made(row.made), today), today)]
     return "", []
 
 
@@ -92,7 +98,7 @@ def about_row(row: object, replies: Sequence[Reply], today: date) -> Iterator[st
             yield sentence_case(words.shared_on(None, row.asked)) + "."
         case TeamItem() | TeamWin():
             text, facts = facts_of_entry(row, today)
-            yield f"{text if isinstance(row, TeamItem) else quoted(text)}: {plain_words.spoken(', '.join(facts))}."
+            yield f"{text if isinstance(row, TeamItem) else quoted(text)}: {spoken(', '.join(facts))}."
             yield from replies_to_entry(row, replies)
         case TeamResponse(reply=reply):
             yield quoted(row.response.text)
@@ -105,10 +111,10 @@ def about_row(row: object, replies: Sequence[Reply], today: date) -> Iterator[st
 def about_week(week: ShareWeek, coverage: Coverage) -> Iterator[str]:
     """Yield all that was shared of `week`."""
     title = words.WEEK_TITLE.format(number=week.week.number, year=week.week.year)
-    yield f"{title}: {hours_with_usual(week.hours, week.usual_hours, coverage)}".rstrip(": ")
+    yield spoken(f"{title}: {hours_with_usual(week.hours, week.usual_hours, coverage)}".rstrip(": "))
     for facts in (figures_of(week), activities_of(week), metrics_of(week), answers_of(week)):
         if shown := ", ".join(filter(None, facts)):
-            yield f"{sentence_case(shown)}."
+            yield f"{sentence_case(spoken(shown))}."
     if feels := words.community_feels(week.community_feels):
         yield feels
 
@@ -117,13 +123,13 @@ def about_person(person: Person, today: date) -> Iterator[str]:
     """Yield the figures of `person` outside their normal range, what would help, leave, and what is worth asking."""
     row = person.row
     for mark in person.marks:
-        yield sentence_case(mark_text(mark.figure, mark.value, mark.low, mark.high, mark.weeks))
+        yield spoken(sentence_case(mark_text(mark.figure, mark.value, mark.low, mark.high, mark.weeks)))
     if person.marks:
         yield CANNOT_TELL
     if row.help:
         label = ", ".join(filter(None, (words.HELP, as_of(stale_since(day_made(row.made), today), today))))
         yield f"{label}: {row.help}"
-    yield from map(leave_line, leave_ahead(row))
+    yield from (spoken(leave_line(one)) for one in leave_ahead(row))
     for question in person.questions:
         evidence = "" if question.kind == "help" else f" ({question.evidence})"
         yield f"{words.QUESTIONS}: {question.text}{evidence}"

@@ -322,6 +322,13 @@ def follow_up_answer(text: str, *, holds: bool) -> str:
     return f"{text}: {'still holds up' if holds else 'no longer holds up'}"
 
 
+def answered_escalation(title: str, status: str | None, holder: str | None, update: str) -> str:
+    """Return what was answered about the escalation `title`: its `status`, its new `holder` and the new `update`, if
+    there are any: `Spam wave: still open · filter holds`."""
+    facts = (STATUS_LABELS[status or "open"], f"with {holder}" if holder else "", " ".join(update.split()))
+    return f"{title}: {' · '.join(filter(None, facts))}"
+
+
 def open_facts(severity: str, age: str, status: str | None, handed_to: str | None) -> list[str]:
     """Return the facts of an open escalation: `high`, `3 days`, `with you`. `age`: how long it has been open.
 

@@ -17,7 +17,7 @@ DAY_BY_DAY: Final = "Day by day"
 PLAIN_HELP: Final = (
     "For all days of a range, type u for as usual, o for off, l for leave or s for sick. To skip them, press Enter. To "
     "go through the last seven days one by one, type d.",
-    "You can also answer for part of a range: off until 3 nov, leave 3 aug - 14 aug, as usual until today.",
+    "You can also answer for part of a range: off until 3 nov, leave 3 aug to 14 aug, as usual until today.",
 )
 
 

@@ -7,20 +7,23 @@ from typing import Final
 
 from cmcheckin.domain.checkin import WIN_KINDS
 from cmcheckin.domain.escalation import SEVERITIES
+from cmcheckin.wording.formats import JUST_NOW
 
-HELP: Final = "Press Enter to skip a question or keep the answer in brackets. Type - to clear an answer."
+HELP: Final = "Press Enter to skip a question, or to keep its answer. Type - (minus) to clear an answer."
 MOVING: Final = (
-    "Type . to keep the rest of a step as it is. At a rating, you can answer several at once: 43. means good, fair, "
-    "and the rest as it is. "
-    "Type b to go back to the step before, or q to stop; your answers are kept as a draft."
+    "Type . (full stop) to keep the rest of a step as it is. At a rating, you can answer several at once: 43. (with a "
+    "full stop) means good, fair, and the rest as it is. Type b to go back to the start of this step, b again for the "
+    "step before, or q to stop; your answers are kept as a draft."
 )
-HINT: Final = "Press Enter to skip a question, or type ? for help."
+HINT: Final = "Press Enter to skip a question, or type ? (question mark) for help."
 """Replaces HELP for those who checked in before."""
-DAYS_HINT: Final = "Press Enter to log a day as shown, or type - to skip it, or ? for more."
+DAYS_HINT: Final = (
+    "For each day, press Enter to accept the answer offered, or type - (minus) to skip it, or ? for more."
+)
 DAYS_HELP: Final = (
-    "Press Enter to log a day as shown, or type - to skip it.",
+    "For each day, press Enter to accept the answer offered, or type - (minus) to skip it.",
     "Or type w for work, o for off, l for leave, s for sick. A capital letter also sets the days below.",
-    "Or type hours, times and minutes after hours, such as 9.5 09:00-18:45 +45.",
+    "Or type hours, times and minutes after hours, such as 9.5 9:00 to 18:45 plus 45.",
     "You can combine these: l 4 means leave with 4 h worked. To add where the time went, end with a and the "
     "activities, such as 9.5 a moderation 3, support, peers 30.",
 )
@@ -53,13 +56,29 @@ WIN_KIND: Final = "type a digit from 1 to 8, or the kind. Only thanks can have a
 CARRIED_LETTER: Final = "start with s, w, h or r"
 STEP_TITLE: Final = "Step {number} of {count}: {title}"
 NOTE: Final = "Note ({hint})"
-SAVED_WIN: Final = "Already logged: {text}"
+WIN_ADDED: Final = "Win {number}: {text}"
+ESCALATION_ADDED: Final = "New escalation {number}: {text}"
+REMOVE_WIN: Final = "To remove a win, type - (minus) and its number, such as -1."
+REMOVE_ESCALATION: Final = "To remove a new escalation, type - (minus) and its number, such as -1."
+REMOVED: Final = "Removed: {text}."
+NOTHING_TO_REMOVE: Final = "there's no number {number} to remove"
+FIRST_STEP: Final = "This is the first step. To stop, type q; your answers are kept as a draft."
+NOT_ENTERED: Final = "You typed this and didn't enter it: “{text}”"
+CORRECT_DAY: Final = "Press Enter if that's right, or type it again."
 LONG_TERM_CHECK: Final = "“{win}”. {question} y or n"
 NEW_ESCALATION: Final = "{question} Title"
 TITLE: Final = "Title"
-OPENED: Final = "When it came in ({examples})"
+OPENED: Final = "When it came in, such as {examples}"
 HANDED_TO: Final = "Handed to ({example})"
 MINE: Final = "yours"
+REVIEW_LABELS: Final = {"Wins": "Win", "New": "New escalation"}
+"""Labels of lines before saving, each of which is about one entry."""
+
+
+def steps_kept(number: int) -> str:
+    """Return that the answers to the first `number` steps are kept, and how to go back to them."""
+    steps = "step 1" if number == 1 else f"steps 1 to {number}"
+    return f"Your answers to {steps} are kept. Type b to go back to them."
 
 
 def numbered(words: Iterable[str]) -> str:
@@ -72,12 +91,10 @@ def numbered_question(label: str, options: Iterable[str]) -> str:
     return f"{label}: {numbered(options)}"
 
 
-KIND_OF_WIN: Final = (
-    f"{numbered_question('Kind', WIN_KINDS)}. Add + for a long-term win, such as 2+. To thanks, you can add a name, "
-    "such as 6 Sam"
-)
+KIND_OF_WIN: Final = numbered_question("Kind", WIN_KINDS)
+KIND_HELP: Final = "Add + (plus) for a long-term win, such as 2+. To thanks, you can add a name, such as 6 Sam."
 SEVERITY: Final = f"{numbered_question('Severity', SEVERITIES)}, or a for an ask"
-NEW_SEVERITY: Final = f"{SEVERITY}. Add + to give more details, such as 3+"
+SEVERITY_HELP: Final = "Add + (plus) to give more details, such as 3+."
 
 
 def metric(name: str, unit: str) -> str:
@@ -90,6 +107,22 @@ def own_question(text: str, *, is_yes_no: bool) -> str:
     return f"{text} y or n" if is_yes_no else text
 
 
+def open_facts(severity: str, age: str, status: str | None, handed_to: str | None) -> list[str]:
+    """Return the facts of an open escalation: `high`, `open for 3 days`, `watching`, `with you`. `age`: how long it has
+    been open."""
+    held = "with you" if status != "handed-off" else "handed off"
+    lasting = f"open for {age}" if age != JUST_NOW else ""
+    watched = "watching" if status == "watching" else ""
+    return [fact for fact in (severity, lasting, watched, f"with {handed_to}" if handed_to else held) if fact]
+
+
 def confirm(question: str, *, default: bool) -> str:
     """Return a yes-or-no `question` with its `default`, the answer that an empty line means."""
-    return f"{question} ({'Y/n' if default else 'y/N'})"
+    return f"{question} {'Enter for yes, n for no' if default else 'Enter for no, y for yes'}"
+
+
+def asked(question: str, current: str = "") -> str:
+    """Return the prompt that asks `question`. `current`: the answer that Enter keeps, or empty."""
+    if current:
+        question = f"{question}{'' if question.endswith(('?', '.')) else '.'} Enter for {current}"
+    return question if question.endswith(("?", ".")) else f"{question}:"

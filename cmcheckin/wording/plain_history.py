@@ -12,9 +12,9 @@ KEYS: Final = {
     "/": "search, such as / meetup kind:thanks",
     "number": "read that day in full",
     "e": "edit a day, such as e 2",
-    "d": "delete a day, such as d 2, or the planned leave of several days, such as d 2-4",
-    "l": "plan leave, such as l 3 aug to 14 aug, or l 2-4 for days in the list",
-    "h": "plan half days of leave, such as h 3 aug or h 2-4",
+    "d": "delete a day, such as d 2, or the planned leave of several days, such as d 2 to 4",
+    "l": "plan leave, such as l 3 aug to 14 aug, or l 2 to 4 for days in the list",
+    "h": "plan half days of leave, such as h 3 aug or h 2 to 4",
     "g": "go to a date, such as g 3 oct",
     "w": "open the week of a day, such as w 2",
     "[": "earlier days",
@@ -23,6 +23,7 @@ KEYS: Final = {
     "n": "today",
 }
 EMPTY_HINT: Final = "Type week to open the week. There, type c for your first check-in, or l to plan leave."
+GO_TO_DAY: Final = "Which date, such as 3 oct, monday or yesterday?"
 SEARCH_FOR: Final = f"Search for ({FILTER_HINT}):"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from cmcheckin.wording.inbox import LEAVE_HINT, LEAVE_PROMPT
+from cmcheckin.wording.plain_checkin import asked
 
 KEYS: Final = {
     "number": "read that reply in full",
@@ -16,10 +17,11 @@ KEYS: Final = {
     "R": "read the folders again",
 }
 NEVER_SHARED: Final = "No replies yet, because you haven't shared anything. To share this week, type share."
+MARKED_READ: Final = "Reply {number} is marked as read."
 NO_LEAVE: Final = "leave can be planned only from offers of cover and time off"
 NO_ANSWER: Final = "Nothing typed, so nothing changed."
 
 
 def leave_question(offered: str) -> str:
     """Return the question which days to plan as leave. `offered`: the days that an empty line means, or empty."""
-    return f"{LEAVE_PROMPT.rstrip('?')} ({LEAVE_HINT}){f' [{offered}]' if offered else ''}"
+    return asked(f"{LEAVE_PROMPT.rstrip('?')} ({LEAVE_HINT})", offered).removesuffix(":")

@@ -9,7 +9,7 @@ from typing import Final
 
 from cmcheckin.domain.week import Week
 from cmcheckin.wording.formats import count, date_range, long_day, other_year, plural, sentence_case
-from cmcheckin.wording.text_cells import DRAWING
+from cmcheckin.wording.spoken import spoken
 from cmcheckin.wording.week import DAY_KIND_TEXTS, relative_week
 
 TITLES: Final = {
@@ -21,11 +21,11 @@ TITLES: Final = {
 NAMES: Final = {title.lower(): name for name, title in TITLES.items() if name not in ("review", "one-to-one")}
 """The parts that open by their titles from any other."""
 PROMPT: Final = "{title}:"
-FIRST_HINT: Final = "Type a letter and press Enter, or type ? to hear what you can type."
+FIRST_HINT: Final = "Type a letter and press Enter, or type help to hear what you can type."
 KEYS_OF: Final = "You can type:"
 HELP_LINE: Final = "{key}: {meaning}."
 KEY_NAMES: Final = {"number": "A number", "": "Enter"}
-HELP_WORDS: Final = ("?", "help", "F1")
+HELP_WORDS: Final = ("help", "?", "F1")
 ANY_NAME: Final = "The name of a page, such as trends"
 OPEN_OTHER: Final = "open that page"
 BACK: Final = "go back"
@@ -33,7 +33,7 @@ LEAVE: Final = "quit"
 HELP: Final = "hear this list again"
 REPEAT: Final = "repeat what is shown"
 AGAIN_KEY: Final = "."
-NOT_A_KEY: Final = "“{text}” does nothing here. Type ? to hear what you can type."
+NOT_A_KEY: Final = "“{text}” does nothing here. Type help to hear what you can type."
 NO_ITEM: Final = ("", "there's no {number} here. The numbers go from 1 to {last}")
 NOTHING_HERE: Final = ("", "there's nothing to choose here")
 WHICH: Final = ("", "type a number after the letter, such as {key} 1")
@@ -59,15 +59,14 @@ NUDGE_KEYS: Final = {
     "not": "mark the nudge as not useful",
     "o": "turn off this kind of nudge",
     "p": "plan a busy period, which pauses nudges about workload",
-    "h": TALK,
 }
 WEEK_KEYS: Final = {
     "number": "read a day of this week in full, 1 for Monday",
     "": "read today in full",
     "c": "check in for today",
     "e": "fill in or edit a day, such as e 3 for Wednesday",
-    "d": "delete a day, such as d 3, or the planned leave of several days, such as d 2-4",
-    "l": "plan leave, such as l 3 aug to 14 aug, or l 2-4 for days of this week",
+    "d": "delete a day, such as d 3, or the planned leave of several days, such as d 2 to 4",
+    "l": "plan leave, such as l 3 aug to 14 aug, or l 2 to 4 for days of this week",
     "half": "plan half days of leave, such as half 3 aug",
     "[": "the week before",
     "]": "the week after",
@@ -77,7 +76,7 @@ WEEK_KEYS: Final = {
     "discard": "discard the unfinished check-in",
     **NUDGE_KEYS,
     "t": "trends by week, month and year",
-    "/": "search the history; you can add words, such as / meetup",
+    "/": "search the history; you can add words, such as / meetup, or type history",
     "x": "your escalations",
     "wins": "your wins",
     "r": "the weekly report",
@@ -95,29 +94,22 @@ USUAL_BASIS: Final = "{facts} ({basis})"
 DAY_FACTS: Final = "{number}. {day}: {facts}."
 OFFER_OFF: Final = "Not useful twice in a row. Turn this kind off?"
 DISCARD: Final = "Discard the unfinished check-in of {day}?"
-LEAVE_DAYS: Final = "Which days (such as 3 aug to 14 aug)"
+LEAVE_DAYS: Final = "Which days, such as 3 aug to 14 aug?"
+GO_TO_WEEK: Final = "Which week, such as 40, 3 oct or last week?"
+BUSY_UNTIL: Final = "Busy until when? Type the last day, such as 20 dec, or a number of weeks"
 DELETE_DAY: Final = "Delete the {names} for {day}?"
 NO_CONFLICTS: Final = "No answers differ between your devices."
 
 NOT_WITH: Final = "--plain can't be combined with {option}. Nothing was done."
 NOT_AN_ANSWER: Final = "type the number of an answer; only texts and lists can both be kept"
-NOT_FOR_PERSONAL: Final = "this nudge is about you, so you aren't asked whether it was useful. Type z, o or h"
+NOT_FOR_PERSONAL: Final = "this nudge is about you, so you aren't asked whether it was useful. Type z, o or talk"
 NO_PEAK: Final = "no nudge here is about workload, so there's nothing to pause"
 AFTER_HOURS: Final = "after hours"
+SPENT: Final = "{time} spent"
 WIN: Final = "Win"
 
 _PRESS: Final = re.compile(r"“[^”]*”|\b[Pp]ress\b(?= (?!Enter|Esc|Tab)\S+ (?:to|for)\b)")
 """Pattern of “press” before a key, or of a quotation."""
-_SPOKEN: Final = str.maketrans({**dict.fromkeys(DRAWING, " "), "·": ","})
-
-
-def spoken(text: str) -> str:
-    """Return `text`, one of our own titles or facts, without marks that a screen reader names or skips, and with whole
-    words for `m` (minutes) and `load`."""
-    text = re.sub(r"\s*–\s*", " to ", text.replace(" · ", ", "))
-    text = re.sub(r"\b(\d+) m\b", r"\1 min", text)
-    text = re.sub(r"\bload (?=\d|too |light|about |a lot)", "workload ", text)
-    return " ".join(text.translate(_SPOKEN).split())
 
 
 def typed_keys(text: str) -> str:
@@ -161,6 +153,11 @@ def remove_leave(number: int, first: date, last: date, today: date) -> str:
     if first == last:
         return f"Remove the planned leave on {long_day(first, today)}?"
     return f"Remove {plural(number, 'day')} of planned leave from {long_day(first, today)} to {long_day(last, today)}?"
+
+
+def open_for(age: str) -> str:
+    """Return `open for 3 days` for the `age` of an escalation, or `today`."""
+    return age if age == "today" else f"open for {age}"
 
 
 def numbered(number: int, text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cmcheckin.domain.escalation import SEVERITIES
+from cmcheckin.domain.text import shorten
 from cmcheckin.wording.formats import count, joined, quoted, sentence_case
 from cmcheckin.wording.needs_you import DAYS_HINT
 from cmcheckin.wording.reply import VISIBLE_TO_OTHERS
@@ -72,6 +73,8 @@ TALK_KEYS: Final = {
 NOTE_HELP: Final = (
     "Type your notes line by line. Each line is saved at once. Only you see them. An empty line ends them."
 )
+ADD_KEY: Final = ("+", "a")
+"""The key of the screen that adds an action item, and what is typed for it."""
 NOTE_LINE: Final = "Note:"
 NOTE_SAVED: Final = "Your notes are saved. Type u to undo."
 NOT_AN_ACTION: Final = "this isn't an action item"
@@ -82,6 +85,11 @@ def reply_question(prompt: str, name: str, about: str) -> str:
     """Return the question for the text of a reply to `name`. `about`: the title it answers, or empty."""
     subject = f", about {quoted(about)}" if about else ""
     return f"{prompt}. To {name}{subject}, {VISIBLE_TO_OTHERS}"
+
+
+def marked(title: str, message: str) -> str:
+    """Return `message`, which says how an entry was marked, after its `title`."""
+    return f"{shorten(title, 80)}: {message[:1].lower()}{message[1:]}"
 
 
 def page_title(title: str, view: str, text: str) -> str:

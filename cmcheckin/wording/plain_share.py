@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from cmcheckin.wording.plain_checkin import asked
 from cmcheckin.wording.share import FOLDER, FOLDER_HINT
 
 KEYS: Final = {
@@ -48,7 +49,7 @@ NOT_INCLUDED: Final = "not included"
 GROUP: Final = "(type this number to list them)"
 NOT_A_CHOICE: Final = "this can't be left out"
 NO_WORDS: Final = "this is a number, which can't be reworded. To leave it out, type x"
-NEW_TEXT: Final = "New text for this file, or - to restore the original"
+NEW_TEXT: Final = "New text for this file, or - (minus) to restore the original"
 VIEW_WHICH: Final = "type v json, v html or v md"
 NOTHING_INCLUDED: Final = "Nothing is included yet. Type x and a number to include something."
 IMPORT_FILE: Final = "Which file? Type its name, or b to go back"
@@ -61,7 +62,7 @@ def choice(text: str, *, is_included: bool) -> str:
 
 def folder_question(folder: str) -> str:
     """Return the question where to write. `folder`: what an empty line means, or empty."""
-    return f"{FOLDER} ({FOLDER_HINT}){f' [{folder}]' if folder else ''}:"
+    return asked(f"{FOLDER} ({FOLDER_HINT})", folder)
 
 
 def step(title: str, number: int, of: int) -> str:

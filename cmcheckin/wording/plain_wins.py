@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.text import shorten
+from cmcheckin.wording.escalations import STATUSES, saved
+from cmcheckin.wording.record_words import one_line
+
 KEYS: Final = {
     "x": "leave a win out, or include it again, such as x 2",
     "p": "show the next longer period: quarter, half-year, year or all",
@@ -27,8 +32,9 @@ REPORT_KEYS: Final = {
     "]": "the week after",
     "number": "hear what that line is based on",
 }
-EDIT_LINE: Final = "New text, or - to restore the original"
-EDIT_OWN: Final = "New text, or - to delete the line"
+EDIT_LINE: Final = "New text, or - (minus) to restore the original"
+EDIT_OWN: Final = "New text, or - (minus) to delete the line"
+LINE_DELETED: Final = "Deleted: {text}."
 ADD_TO: Final = "New line, {hint}"
 ESCALATION_KEYS: Final = {
     "number": "read all details",
@@ -50,3 +56,23 @@ LOGGED: Final = "Logged: {title}."
 UNSAVED: Final = "Unsaved text from {when} about {title}: “{text}”"
 SAVE_CHANGES: Final = "Save what you changed so far?"
 SAVE_UNSAVED: Final = "Save it now?"
+
+
+def saved_update(before: Escalation, after: Escalation | None, update: str) -> str:
+    """Return the message after an update: `Now handed off to Sam: Spam wave. Update: slower since noon.`
+
+    `before` and `after` are the escalation before and after it. `after` is None if nothing was changed. `update`: the
+    text that was added, or empty.
+    """
+    said = saved(before, after)
+    if after is None:
+        return said
+    title, text = shorten(before.title, 60), one_line(update)
+    is_handed = after.handed_to != before.handed_to or (after.status == "handed-off" != before.status)
+    if after.handed_to and is_handed:
+        said = f"Now {STATUSES[after.status or 'open']}, with {after.handed_to}: {title}."
+    elif after.status == before.status and not text:
+        return f"Saved: {title}."
+    elif after.status == before.status:
+        return f"Update saved: {title}: {text}"
+    return f"{said} Update: {text}" if text else said

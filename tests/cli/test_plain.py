@@ -166,8 +166,8 @@ def test_enter_confirms_a_day_as_shown(cli: Cli) -> None:
     cli.import_records(LONG_GAP)
     done = cli("checkin", "--plain", stdin=answers("3", "", "-", "", "4"))
     assert done.code == 0, done.err
-    assert "Tue 17 Nov [8 h, 09:00 to 18:00]: " in done.out
-    assert "Press Enter to log a day as shown, or type - to skip it." in done.out
+    assert "Tuesday 17 November. Enter for 8 hours, 9:00 to 18:00: " in done.out
+    assert "For each day, press Enter to accept the answer offered" in done.out
     usual = {"type": "workday", "kind": "work", "hours": 8, "start": "09:00", "end": "18:00", "after_hours_minutes": 0}
     assert workdays(cli) == [{**usual, "date": "2026-11-17"}, {**usual, "date": "2026-11-19"}]
 
@@ -262,7 +262,7 @@ def test_own_questions_are_asked_after_the_note(cli: Cli) -> None:
     assert "Lunch away from the desk? y or n: " in done.out
     assert cli.records()[0]["answers"] == {"lunch break": True, "one word": "[b]calm[/b]"}
     again = cli("checkin", "--plain", stdin=answers("", "", "", "", "", "", "", "", "-", ""))
-    assert "Lunch away from the desk? y or n [yes]: " in again.out
+    assert "Lunch away from the desk? y or n. Enter for yes: " in again.out
     assert cli.records()[0]["answers"] == {"one word": "[b]calm[/b]"}
     wrong = cli("checkin", "--plain", stdin=answers(*[""] * 8, "perhaps"))
     assert (wrong.code, "lunch break can't be “perhaps”. Answer yes or no" in wrong.err) == (3, True), wrong.err
@@ -361,19 +361,19 @@ def test_a_refused_rating_is_named(cli: Cli, before: int, name: str) -> None:
 def test_each_day_is_shown_as_it_was_understood(cli: Cli) -> None:
     cli.import_records([{"type": "checkin", "date": "2026-11-16", "mood": 3}])
     out = cli("checkin", "--plain", stdin=answers("3", "9.5 9-18:45 +45", "-", "S", *[""] * 9)).out
-    shown = [line for line in out.split("\n") if " Nov: " in line and line[0] in "MTW"]
+    shown = [line for line in out.split("\n") if " November: " in line and line[0] in "MTW"]
     assert shown[:4] == [
-        "Mon 16 Nov: 9.5 h, 09:00 to 18:45, 45 min after hours",
-        "Tue 17 Nov: not logged",
-        "Wed 18 Nov: sick",
-        "Thu 19 Nov: sick",
+        "Monday 16 November: 9.5 hours, 9:00 to 18:45, 45 minutes after hours",
+        "Tuesday 17 November: not logged",
+        "Wednesday 18 November: sick",
+        "Thursday 19 November: sick",
     ]
 
 
 def test_where_the_time_went_follows_an_a(cli: Cli) -> None:
     done = cli("checkin", "--plain", stdin=answers("3", "9.5 +45 a moderation 3, s; peers 30", "4"))
     assert done.code == 0, done.err
-    assert "moderation 3 h, support, 30 min with peers" in " ".join(done.out.split())
+    assert "moderation 3 hours, support, 30 minutes with peers" in " ".join(done.out.split())
     (workday,) = (record for record in cli.records() if record["type"] == "workday")
     assert (workday["hours"], workday["after_hours_minutes"], workday["peer_minutes"]) == (9.5, 45, 30)
     assert workday["activities"] == [{"kind": "moderation", "hours": 3}, {"kind": "support"}]

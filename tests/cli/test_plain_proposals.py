@@ -27,7 +27,10 @@ def test_a_proposed_day_is_marked_with_its_source_and_enter_logs_it(cli: Cli) ->
     done = cli("checkin", "--plain", stdin=answers("3", "", "4", "3", "", "", "", "", "", "", "", "", "y"))
     assert done.code == 0, done.err
     assert "Proposed rows count once you confirm them." in done.out
-    assert "[7.5 h, 08:52 to 17:40, 45 min after hours, proposed from Watson and Slack]" in done.out.replace("\n", " ")
+    assert (
+        "Enter for 7.5 hours, 8:52 to 17:40, 45 minutes after hours, proposed from Watson and Slack:"
+        in done.out.replace("\n", " ")
+    )
     workday = cli.records()[-1]
     assert (workday["hours"], workday["start"], workday["after_hours_minutes"]) == (7.5, "08:52", 45)
 

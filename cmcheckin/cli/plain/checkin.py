@@ -10,6 +10,7 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.checkin import draft, proposals, review
 from cmcheckin.checkin.conflict import Choice, Difference, value_in_words
 from cmcheckin.checkin.form import CheckinForm, FormPosition
+from cmcheckin.checkin.steps import page_index
 from cmcheckin.cli import status_summary
 from cmcheckin.cli.files import report_missing
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, CommandError, print_message, quoted
@@ -27,6 +28,7 @@ from cmcheckin.wording import conflicts
 from cmcheckin.wording import encryption as encryption_words
 from cmcheckin.wording import plain_checkin as words
 from cmcheckin.wording.formats import long_day
+from cmcheckin.wording.spoken import spoken
 
 
 def run_checkin(program: Program, day: date, *, shows_week: bool = True) -> int:
@@ -48,10 +50,11 @@ def run_checkin(program: Program, day: date, *, shows_week: bool = True) -> int:
         print_message(quoted(problem, 300))
     session.show(words.HINT if session.knows_the_way else words.HELP)
     session.show_all(checkin_session.opening_messages(opened, journal, program.clock.today()))
+    session.show_all(words.NOT_ENTERED.format(text=text) for text in opened.position.unsaved_texts.values() if text)
     if unfinished := journal.drafts.unfinished(day):
         session.show(checkin_words.unfinished_command_hint(unfinished, "cmcheckin checkin --plain --date"))
     try:
-        at = 0
+        at = _first_step(session, opened)
         while True:
             try:
                 if at == len(STEPS):
@@ -59,7 +62,7 @@ def run_checkin(program: Program, day: date, *, shows_week: bool = True) -> int:
                 _ask_step(session, program, at)
             except Back:
                 session.keep_rest(None)
-                at = max(at - 1, 0)
+                at = _step_before(session, at)
             except Quit:
                 if _may_leave(session):
                     raise
@@ -72,8 +75,31 @@ def run_checkin(program: Program, day: date, *, shows_week: bool = True) -> int:
         if not session.interactive and not opened.restored:
             opened.draft.discard()  # a script has its answers, and its next run must not begin with them
         raise
+    except KeyboardInterrupt:
+        print_message(f"\n{words.NOT_KEPT if session.is_unsaved else words.NOT_SAVED_YET}")
+        raise
     finally:
         opened.draft.release()
+
+
+def _first_step(session: PlainSession, opened: CheckinSession) -> int:
+    """Return the index of the step to ask first in `session`: at a terminal that of the draft, if there was one."""
+    if not opened.restored or not session.interactive:
+        return 0
+    at = min(page_index(opened.position.page), len(STEPS))
+    if 0 < at < len(STEPS):
+        session.show(words.steps_kept(at))
+    return at
+
+
+def _step_before(session: PlainSession, at: int) -> int:
+    """Return the index of the step to go back to from the one at `at`: the same, if more than its first question was
+    asked. From the first question, say that there is no other."""
+    if at < len(STEPS) and session.asked > 1:
+        return at
+    if at == 0:
+        session.show(words.FIRST_STEP)
+    return max(at - 1, 0)
 
 
 def _may_leave(session: PlainSession) -> bool:
@@ -89,7 +115,7 @@ def _may_leave(session: PlainSession) -> bool:
 def _ask_step(session: PlainSession, program: Program, at: int) -> None:
     """Ask in `session` the step at the index `at`. Raises Back."""
     step, ask = STEPS[at]
-    session.step, session.help = step.name, ()
+    session.step, session.help, session.asked = step.name, (), 0
     session.show()
     session.show(words.STEP_TITLE.format(number=at + 1, count=len(STEPS), title=step.title))
     ask(session, program)
@@ -115,10 +141,14 @@ def _finish(session: PlainSession, program: Program, opened: CheckinSession, *, 
         session.show(words.NOTHING_ANSWERED)
         return DONE
     session.step = "review"
+    if session.interactive:
+        session.save_draft()
     session.show()
     session.show(f"{checkin_words.REVIEW_TITLE}:")
     for line in review.summary_lines(session.form):
-        session.show_all(f"{line.label}: {text.replace(' · ', ', ')}" for text in line.texts)
+        label = spoken(line.label) if line.is_days else words.REVIEW_LABELS.get(line.label, line.label)
+        texts = map(spoken, line.texts) if line.is_days else (text.replace(" · ", ", ") for text in line.texts)
+        session.show_all(f"{label}: {text}" for text in texts)
     if text := proposals.unread_text(session.form):
         session.show(quoted(text, 300))
     _save(session, program)

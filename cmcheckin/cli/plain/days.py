@@ -23,6 +23,7 @@ from cmcheckin.wording import open_conflicts as conflict_words
 from cmcheckin.wording import plain_parts as plain_words
 from cmcheckin.wording.changes import RECORDS
 from cmcheckin.wording.formats import long_day
+from cmcheckin.wording.spoken import spoken
 
 if TYPE_CHECKING:
     from typing import Any
@@ -112,7 +113,7 @@ class DaysPart(Part):
 
     def _remove_leave(self, first: date, last: date) -> None:
         """Remove the planned leave from `first` to `last`, if the user confirms."""
-        journal, nothing = self.program.journal, leave_words.nothing_planned(first, last)
+        journal, nothing = self.program.journal, spoken(leave_words.nothing_planned(first, last))
         planned = [day for day in journal.between(first, last).workdays if is_plan(day, self.today)]
         if not planned:
             raise Refused("", nothing)
@@ -134,7 +135,7 @@ class DaysPart(Part):
             found = leave.plan_leave(journal, schedule, *days, self.today, is_half=is_half)
             if found.changed:
                 self.changed()
-            self.say_keys(plain_words.spoken(planned_text(found, self.today, is_half=is_half)))
+            self.say_keys(spoken(planned_text(found, self.today, is_half=is_half)))
 
 
 def planned_text(found: leave.LeaveChange, today: date, *, is_half: bool = False) -> str:

@@ -82,13 +82,12 @@ class Dialogue:
     ) -> tuple[bool, T | None]:
         """Return whether `question` was answered, and the answer that `read` returns; None for a cleared one.
 
-        `current` is shown as the answer that an empty line keeps. If `read` raises ValueError, the question is asked
+        `current` is named as the answer that an empty line keeps. If `read` raises ValueError, the question is asked
         again at a terminal, and otherwise CommandError is raised. At a terminal, raises Back or Quit if the user
         goes back or quits. `letter`: one that is an answer here, although it goes back or quits elsewhere.
         """
         while True:
-            shown = f"{question} [{current}]" if current else question
-            text = self.read_line(f"{shown} " if shown.endswith(("?", ".")) else f"{shown}: ")
+            text = self.read_line(words.asked(question, current))
             if not text:
                 return False, None
             if text == CLEAR:

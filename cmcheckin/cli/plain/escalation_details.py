@@ -15,6 +15,7 @@ from cmcheckin.domain.text import NOTE
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
 from cmcheckin.wording import plain_checkin as plain_words
+from cmcheckin.wording.spoken import spoken
 
 MAX_MINUTES: Final = 100_000
 
@@ -32,8 +33,8 @@ def details(item: Escalation, clock: Clock) -> Iterator[Detail]:
     """Yield the questions about all details of `item`."""
     now, today = clock.now(), clock.today()
     labels = [words.STATUS_LABELS[one] for one in STATUSES]
-    minutes = "" if item.minutes is None else formats.minutes(item.minutes)
-    waited = "" if item.could_wait is None else "y" if item.could_wait else "n"
+    minutes = "" if item.minutes is None else spoken(formats.minutes(item.minutes))
+    waited = "" if item.could_wait is None else "yes" if item.could_wait else "no"
     found: tuple[tuple[str, str, Callable[[str], Any], str | None], ...] = (
         ("title", plain_words.TITLE, one_line("title"), item.title),
         ("severity", plain_words.SEVERITY, values.read_severity, item.severity_name),
@@ -42,7 +43,7 @@ def details(item: Escalation, clock: Clock) -> Iterator[Detail]:
             "opened",
             plain_words.OPENED.format(examples=words.OPENED_PLACEHOLDER),
             lambda text: values.read_moment(text, now, today),
-            words.moment(item.opened, now, today),
+            spoken(words.moment(item.opened, now, today)),
         ),
         (
             "minutes",

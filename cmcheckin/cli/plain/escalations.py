@@ -15,6 +15,7 @@ from cmcheckin.domain import fields as f
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.text import LINE
 from cmcheckin.insight.escalations import ORDERS, in_order, story
+from cmcheckin.insight.spoken_week import spoken_state
 from cmcheckin.journal import Change, Journal
 from cmcheckin.services import escalation_drafts as drafts
 from cmcheckin.services.escalations import read_causes, read_list, save_update
@@ -23,6 +24,7 @@ from cmcheckin.wording import escalations as words
 from cmcheckin.wording import plain_checkin as plain_words
 from cmcheckin.wording import plain_wins as own_words
 from cmcheckin.wording.formats import sentence_case
+from cmcheckin.wording.spoken import spoken
 
 
 class EscalationsPart(Part):
@@ -53,7 +55,7 @@ class EscalationsPart(Part):
 
     def _line(self, item: Escalation) -> str:
         cause = f", {item.cause}" if self.order == "cause" and item.cause else ""
-        return f"{item.title}: {words.state(item, self.clock.now())}{cause}"
+        return f"{item.title}: {spoken_state(item, self.clock.now())}{cause}"
 
     def actions(self) -> dict[str, Action]:
         """Return the keys of the list of escalations."""
@@ -69,11 +71,11 @@ class EscalationsPart(Part):
 
     def _about(self, item: Escalation) -> Iterator[str]:
         now, schedule = self.clock.now(), self.settings.schedule
-        yield f"{item.title}: {words.state(item, now)}."
+        yield f"{item.title}: {spoken_state(item, now)}."
         yield from (f"{name}: {text}" for name, text in words.details(item))
         for one in story(item):
             when, what = words.event(one, item, now, self.today, schedule)
-            yield f"{sentence_case(when)}: {what}" if when else sentence_case(what)
+            yield f"{sentence_case(spoken(when))}: {what}" if when else sentence_case(what)
 
     def _next_order(self, _: str) -> None:
         self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
@@ -90,9 +92,9 @@ class EscalationsPart(Part):
         if not costs:
             self.terminal.show(words.nothing(shows_causes=True, with_resolved=True)[0])
             return
-        self.terminal.show(f"{words.CAUSES_TITLE}, {words.CAUSES_ORDER}. {words.total(costs)}")
+        self.terminal.show(f"{words.CAUSES_TITLE}, {words.CAUSES_ORDER}. {spoken(words.total(costs))}")
         for one in costs:
-            texts = (words.cost(one), words.span(one, self.today), words.community(one))
+            texts = (spoken(text) for text in (words.cost(one), words.span(one, self.today), words.community(one)))
             self.terminal.show(f"{words.cause_name(one)}: {'. '.join(text.rstrip('.') for text in texts if text)}.")
 
     # Changing
@@ -123,7 +125,7 @@ class EscalationsPart(Part):
         drafts.discard(journal, item)
         self.changed()
         after = next((record for record in saved.records if isinstance(record, Escalation)), None)
-        self.say(words.saved(item, after))
+        self.say(own_words.saved_update(item, after, line))
         self.read_again()
 
     def read_again(self) -> None:
@@ -176,7 +178,7 @@ class EscalationsPart(Part):
         title = f.line("title", text, LINE) or self.terminal.ask(plain_words.TITLE, one_line("title"))[1]
         if not title:
             return
-        severity, wants_more = self.terminal.ask(plain_words.NEW_SEVERITY, read_severity)[1] or (None, False)
+        severity, wants_more = self.terminal.ask(plain_words.SEVERITY, read_severity)[1] or (None, False)
         opened = opened_on(self.today, self.clock, self.settings.schedule)
         kind = {} if severity is None else changes_of("severity", severity, self.clock)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from cmcheckin.cli.plain.dialogue import home_path
 from cmcheckin.wording import plain_parts as plain_words
 from cmcheckin.wording import report as words
+from cmcheckin.wording.plain_checkin import asked
 
 if TYPE_CHECKING:
     from cmcheckin.cli.plain.part import Part
@@ -30,7 +31,7 @@ def write_document(
         return
     suggested = str(part.program.paths.exports / name)
     while True:
-        text = text or part.ask_line(f"{words.FILE} ({hint}) [{suggested}]:") or suggested
+        text = text or part.ask_line(asked(f"{words.FILE} ({hint})", suggested)) or suggested
         target = Path(home_path(text))
         try:
             try:

@@ -14,7 +14,7 @@ from cmcheckin.cli.plain.session import PlainSession
 from cmcheckin.services import inbox
 from cmcheckin.wording import gaps as words
 from cmcheckin.wording import proposed_days as hint_words
-from cmcheckin.wording.plain_parts import spoken
+from cmcheckin.wording.spoken import spoken
 
 DAY_BY_DAY: Final = "d"
 """The answer that opens the last days of a range one by one."""
@@ -44,7 +44,7 @@ def ask_gap(session: PlainSession, program: Program) -> None:
         question = f"{spoken(words.range_text(days.first, days.last, today))} ({words.days_text(number, workdays)})"
         if known := gaps.proposed_days(session.form, days):
             session.show(hint_words.in_range(known, is_typed=True))
-        current = words.state("", days.logged, 0, gaps.label(session.form, days)) if days.logged else ""
+        current = spoken(words.state("", days.logged, 0, gaps.label(session.form, days))) if days.logged else ""
         _, given = session.ask(question, _reader(days, session.form, today), current)
         if isinstance(given, RangeAnswer):
             session.update(gaps.answer(session.form, given))
@@ -80,4 +80,4 @@ def _show_answers(session: PlainSession, ranges: list[GapRange], today: date) ->
     for days in ranges:
         kept = gaps.counts(session.form, days)[2]
         state = words.state(days.answer, days.logged, kept, gaps.label(session.form, days))
-        session.show(f"{spoken(words.range_text(days.first, days.last, today))}: {state}")
+        session.show(f"{spoken(words.range_text(days.first, days.last, today))}: {spoken(state)}")

@@ -21,6 +21,7 @@ from cmcheckin.wording import history as words
 from cmcheckin.wording import plain_history as plain_words
 from cmcheckin.wording.record_words import day_facts, one_line
 from cmcheckin.wording.search import label
+from cmcheckin.wording.spoken import spoken
 
 LISTED = 14
 """Days that are listed at a time."""
@@ -64,7 +65,7 @@ class HistoryPart(DaysPart):
         self.list_groups([("", map(self._line, self._rows))])
 
     def _line(self, day: date) -> str:
-        facts = day_facts(self.program.journal.between(day, day)).replace(" · ", ", ") or words.NOT_LOGGED
+        facts = spoken(day_facts(self.program.journal.between(day, day))) or words.NOT_LOGGED
         return plain_words.day_line(day, facts, self.today)
 
     def actions(self) -> dict[str, Action]:
@@ -114,8 +115,7 @@ class HistoryPart(DaysPart):
         self.place("week", week=Week.of(self.pick(self._rows, text, "w")[0]))
 
     def _go_to(self, text: str) -> None:
-        question = f"{words.GO_TO} ({words.GO_TO_HINT})"
-        if day := self.parsed(text, question, lambda typed: nearest_day(typed, self.today)):
+        if day := self.parsed(text, plain_words.GO_TO_DAY, lambda typed: nearest_day(typed, self.today)):
             self._from(day)
 
     def _from(self, day: date) -> None:

@@ -20,6 +20,7 @@ from cmcheckin.wording import inbox as words
 from cmcheckin.wording import plain_inbox as own_words
 from cmcheckin.wording import plain_parts as plain_words
 from cmcheckin.wording import reply as reply_words
+from cmcheckin.wording.spoken import spoken, spoken_dates
 
 
 class InboxPart(Part):
@@ -61,7 +62,7 @@ class InboxPart(Part):
         title = reply_words.reply_title(reply.kind, reply.sender, one.title, reply.about_text)
         dated = reply_words.reply_date(day_made(reply.made), self.today, in_future=one.in_future)
         state = words.outcome_label(one.saved) or reply_words.STATE_LABELS[one.state]
-        return f"{title} ({', '.join(filter(None, (dated, state)))})"
+        return f"{title} ({', '.join(filter(None, (spoken_dates(dated), state)))})"
 
     def actions(self) -> dict[str, Action]:
         """Return the keys of the inbox."""
@@ -77,12 +78,12 @@ class InboxPart(Part):
         reply = one.reply
         dated = reply_words.reply_date(day_made(reply.made), self.today, in_future=one.in_future)
         yield f"{reply_words.reply_title(reply.kind, reply.sender, '', '')}."
-        yield f"{words.subject(dated, one.title, reply.about_text)}."
+        yield f"{words.subject(spoken_dates(dated), one.title, reply.about_text)}."
         if reply.text:
             yield f"“{clean(reply.text)}”"
         if offered := words.offered(reply.first, reply.last, self.today):
-            yield offered
-        yield from words.outcomes(one.saved, self.today)
+            yield spoken(offered)
+        yield from map(spoken, words.outcomes(one.saved, self.today))
         if draft := actions.load_answer_draft(self.program.journal, one):
             yield plain_words.typed_keys(words.UNSAVED.format(quoted=f"“{draft}”"))
         if one.has_id_conflict:
@@ -102,6 +103,7 @@ class InboxPart(Part):
                 actions.mark_read(self.program.journal, [one], self.clock.now())
                 self.changed()
                 self._read()
+                self.terminal.show(own_words.MARKED_READ.format(number=(self.at or 0) + 1))
         following = next((n for n, one in enumerate(self._items) if one.state == "unread"), None)
         if following is None:
             self.terminal.show(reply_words.ALL_READ)

@@ -16,6 +16,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.services.active_nudges import ActiveNudge, read_peak_end, save_answer, twice_not_useful, week_nudges
 from cmcheckin.wording import nudge_cards as words
 from cmcheckin.wording import plain_parts as plain_words
+from cmcheckin.wording.spoken import spoken
 
 ANSWERS: Final = {"z": SNOOZE, "y": USEFUL, "not": NOT_USEFUL, "o": OFF}
 """The answers by their keys, which are those of the card, but for u, which undoes in plain lines."""
@@ -41,7 +42,9 @@ class NudgesPart(Part):
     def actions(self) -> dict[str, Action]:
         """Return the keys of the answers, if there is anything to answer."""
         answers = {key: partial(self._answer, key) for key in ANSWERS}
-        return {"h": self.talk} | ({"w": self.read, "p": self._peak, **answers} if self.active else {})
+        return {"h": self.talk} | (  # the key of the card; the word `talk` is listed
+            {"w": self.read, "p": self._peak, **answers} if self.active else {}
+        )
 
     def read(self, text: str) -> None:
         """Explain the nudge whose number is `text`, or the one read last, or else the first."""
@@ -55,7 +58,8 @@ class NudgesPart(Part):
         if finding.kind in kinds_off(self.settings.nudges_off):
             more.append(words.in_config(finding.kind))
         self.terminal.show(card_text(one))
-        self.terminal.show_all(text for text in (*explanation(finding), *more) if text)
+        reasons = (spoken(text).replace(f" ({finding.kind})", "") for text in explanation(finding))
+        self.terminal.show_all(text for text in (*reasons, *more) if text)
 
     def _default(self) -> None:
         self.at = self.at if self.at is not None else 0
@@ -83,8 +87,7 @@ class NudgesPart(Part):
         """Save the end of a planned busy time, `text`, or ask for it."""
         if not any(one.nudge.finding.held_by_peak for one in self.active):
             raise Refused("", plain_words.NO_PEAK)
-        question = f"{words.PEAK_UNTIL} ({words.PEAK_UNTIL_HINT})"
-        if until := self.parsed(text, question, lambda typed: read_peak_end(typed, self.today)):
+        if until := self.parsed(text, plain_words.BUSY_UNTIL, lambda typed: read_peak_end(typed, self.today)):
             self._save(PEAK, until=until)
 
 
@@ -92,13 +95,13 @@ def card_text(one: ActiveNudge) -> str:
     """Return the card of the nudge `one` as one text."""
     from cmcheckin.wording.nudges import card_lines
 
-    return " ".join(card_lines(one.nudge.finding))
+    return spoken(" ".join(card_lines(one.nudge.finding)))
 
 
 def nudge_text(one: ActiveNudge, today: date) -> str:
     """Return the nudge `one`: its label, its sentences and the answer to it."""
     finding = one.nudge.finding
     label = words.line_label(one.nudge, finding.good_news)
-    text = card_text(one) if one.interrupts else words.nudge_line(one.nudge)
+    text = card_text(one) if one.interrupts else spoken(words.nudge_line(one.nudge))
     answer = words.answer_label(one.answer, today)
     return f"{label}: {quoted(text, 1000)}{f' ({answer})' if answer else ''}"

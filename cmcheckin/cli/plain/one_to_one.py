@@ -24,6 +24,9 @@ from cmcheckin.wording import one_to_one as words
 from cmcheckin.wording import plain_parts as plain_words
 from cmcheckin.wording import plain_review as own_words
 from cmcheckin.wording import review
+from cmcheckin.wording.formats import sentence_case
+from cmcheckin.wording.plain_checkin import asked
+from cmcheckin.wording.spoken import spoken, spoken_dates
 
 
 class OneToOnePart(Part):
@@ -55,8 +58,8 @@ class OneToOnePart(Part):
         for section in sections(talk):
             if section.key in NEWS and not has_news:
                 has_news = True
-                lines.append(f"{words.since(talk.last_talk, talk.since, talk.today)}.")
-            hint = "" if section.entries else plain_words.typed_keys(section.hint)
+                lines.append(f"{spoken(words.since(talk.last_talk, talk.since, talk.today))}.")
+            hint = "" if section.entries else plain_words.typed_keys(section.hint).replace(*own_words.ADD_KEY)
             lines.append(f"{section.title}: {hint}".rstrip())
             for entry in section.entries:
                 number += 1
@@ -149,7 +152,7 @@ class OneToOnePart(Part):
 
     def _edit(self, text: str) -> None:
         action, typed = self._action(text, "e")
-        line = shorten(clean(typed or self.ask_line(f"{words.EDIT_ACTION} [{action.text}]:")), LINE)
+        line = shorten(clean(typed or self.ask_line(asked(words.EDIT_ACTION, action.text))), LINE)
         if line:
             self._save(note_changes.edit_action(self.person, action, line), action.id)
             self._repeat()
@@ -188,10 +191,10 @@ def _line(section: str, entry: Entry) -> str:
     """Return `entry` of the section with the key `section` as one line: its lead, its text and its facts."""
     parts = entry.lead.split(maxsplit=1)
     lead = words.week_of(*parts) if section == "weeks" and len(parts) == 2 else entry.lead
-    lead = f"{lead}: " if lead else ""
+    lead = f"{sentence_case(spoken_dates(lead))}: " if lead else ""
     done = ""
     if isinstance(entry.subject, ActionItem):
         done = "" if entry.subject.done else own_words.OPEN
-    facts = ", ".join(filter(None, (done, *entry.facts)))
+    facts = ", ".join(map(spoken_dates, filter(None, (done, *entry.facts))))
     line = f"{lead}{' '.join(entry.text.split())}{f' ({facts})' if facts else ''}"
-    return plain_words.spoken(line) if section == "weeks" else line
+    return spoken(line) if section == "weeks" else line

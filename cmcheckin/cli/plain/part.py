@@ -22,6 +22,7 @@ from cmcheckin.journal.errors import JournalError
 from cmcheckin.wording import change_names, support
 from cmcheckin.wording import plain_parts as words
 from cmcheckin.wording.formats import sentence_case
+from cmcheckin.wording.spoken import key_name, spoken_days
 
 T = TypeVar("T")
 Action = Callable[[str], object]
@@ -149,9 +150,13 @@ class Part(ABC):
     def _help(self, actions: Mapping[str, Action]) -> None:
         known = self.meanings()
         lines = [
-            *((words.KEY_NAMES.get(key, key), known[key]) for key in known if key in actions or key == "number"),
+            *(
+                (words.KEY_NAMES.get(key) or key_name(key), known[key])
+                for key in known
+                if key in actions or key == "number"
+            ),
             *(((key, words.UNDOING[key]) for key in words.UNDOING) if self.CAN_UNDO else ()),
-            (words.AGAIN_KEY, words.REPEAT),
+            (key_name(words.AGAIN_KEY), words.REPEAT),
             *(() if self.is_first else ((BACK[0], words.BACK),)),
             *(((words.ANY_NAME, words.OPEN_OTHER),) if self.OPENS_OTHERS else ()),
             (words.TALK_WORD, words.TALK),
@@ -269,7 +274,7 @@ class Part(ABC):
         journal = self.program.journal
         change = journal.next_undo() if verb == "undo" else journal.next_redo()
         pairs = [(swap.before, swap.after) for swap in change.changed]
-        name = change_names.change_name(change.why, pairs, self.today)
+        name = spoken_days(change_names.change_name(change.why, pairs, self.today))
         is_large = len(pairs) > change_names.MANY
         if is_large:
             on = change.at.astimezone(self.clock.zone).date()

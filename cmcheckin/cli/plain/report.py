@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from cmcheckin.cli.plain.dialogue import CLEAR
 from cmcheckin.cli.plain.files import write_document
 from cmcheckin.cli.plain.part import Action, Part
 from cmcheckin.domain.errors import Refused
@@ -17,6 +18,7 @@ from cmcheckin.wording import plain_parts as plain_words
 from cmcheckin.wording import plain_wins as own_words
 from cmcheckin.wording import report as words
 from cmcheckin.wording import week as week_words
+from cmcheckin.wording.spoken import spoken, spoken_days
 
 
 class ReportPart(Part):
@@ -41,7 +43,7 @@ class ReportPart(Part):
         self._read()
         self.at = None
         title = words.SCREEN_TITLE.format(week=plain_words.week_title(self.week, self.today))
-        self.terminal.show(plain_words.spoken(title))
+        self.terminal.show(spoken(title))
         parts = self._edits.preview(self._report).parts
         self.list_groups((part.title, map(self._text, part.items)) for part in parts)
         if not parts:
@@ -62,7 +64,7 @@ class ReportPart(Part):
         if line.id.startswith(OWN_PREFIX):
             self.terminal.show(words.BY_HAND)
         for record in report_session.entries_of(self.program.journal, line):
-            self.terminal.show(f"{words.RESTS_ON}: {', '.join(line_facts(record, line.id))}")
+            self.terminal.show(f"{words.RESTS_ON}: {spoken_days(', '.join(line_facts(record, line.id)))}")
 
     def _change(self, change: Callable[[ReportEdits], ReportEdits]) -> None:
         """Apply `change` to the saved edits, and save them."""
@@ -72,17 +74,22 @@ class ReportPart(Part):
 
     def _edit(self, text: str) -> None:
         line, typed = self.pick(self._lines, text, "e")
+        is_own = line.id.startswith(OWN_PREFIX)
         if not typed:
-            is_own = line.id.startswith(OWN_PREFIX)
             self.terminal.show(line.text)
             question = own_words.EDIT_OWN if is_own else own_words.EDIT_LINE
             answered, given = self.terminal.ask(question, lambda new: new[:LINE_LENGTH])
             if not answered:
                 return
-            typed = given or ""
-        override = typed if line.id.startswith(OWN_PREFIX) else override_text(self._report, line.id, typed)
+            typed = given or CLEAR
+        typed = "" if typed == CLEAR else typed
+        override = typed if is_own else override_text(self._report, line.id, typed)
         self._change(lambda edits: edits.with_text(line.id, override))
-        self._repeat()
+        if is_own and not typed:
+            self.at = None
+            self.say(own_words.LINE_DELETED.format(text=line.text))
+        else:
+            self._repeat()
 
     def _turn(self, text: str) -> None:
         line, _ = self.pick(self._lines, text, "x")

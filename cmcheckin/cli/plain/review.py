@@ -22,13 +22,14 @@ from cmcheckin.sharing.follow_up import MarkState, with_marks
 from cmcheckin.sharing.note_changes import Change
 from cmcheckin.sharing.share_file import DATED, ShareEscalation, ShareWeek
 from cmcheckin.sharing.shared_facts import reply_text
-from cmcheckin.sharing.spoken_review import about_person, about_row, about_week, row_line
+from cmcheckin.sharing.spoken_review import about_person, about_row, about_week, row_line, row_text
 from cmcheckin.sharing.team import Person, PersonRow, TeamItem, TeamWin, matching_items, sort_rows
 from cmcheckin.wording import needs_you
 from cmcheckin.wording import plain_parts as plain_words
 from cmcheckin.wording import plain_review as own_words
 from cmcheckin.wording import reply as reply_words
 from cmcheckin.wording import review as words
+from cmcheckin.wording.spoken import spoken, spoken_dates
 
 KINDS: Final = {
     "t": "thanks", "a": "answer", "c": "cover", "d": "time", "budget": "budget", "i": "introduction", "w": "question",
@@ -126,7 +127,7 @@ class ReviewPart(Part):
             self.say(words.reply_not_written((error.strerror or str(error)).lower(), is_kept=False))
             self.terminal.show(own_words.TEXT_KEPT)
         else:
-            self.say(words.reply_written(to.name, self.today, *days))
+            self.say(spoken(words.reply_written(to.name, self.today, *days), [to.name]))
             self.say(unsaved and words.FOLLOW_UP_NOT_SAVED.format(reason=unsaved))
 
     def _save(self, change: Change) -> bool:
@@ -142,6 +143,7 @@ class ReviewPart(Part):
 
     def _mark(self, key: str, state: MarkState, text: str) -> None:
         row, _ = self.pick_row(text, key)
+        title = row_text(row, self.today)
         keys = mark_keys(row)[: 1 if state == "talk" else None]
         if not keys:
             raise Refused("", own_words.CANNOT_MARK)
@@ -149,7 +151,7 @@ class ReviewPart(Part):
         new = None if all(mark is not None and mark.state == state for mark in before.values()) else state
         if self._save(lambda follow_up: reduce(lambda f, key: f.mark(key, new, self.today), keys, follow_up)):
             self.session.undone.append(before)
-            self.say_keys(needs_you.MARKED[new or ""])
+            self.say_keys(own_words.marked(title, needs_you.MARKED[new or ""]))
 
     def _undo_mark(self, _: str) -> None:
         if not self.session.undone:
@@ -200,7 +202,7 @@ class TeamPart(ReviewPart):
         reading = self.session.reading
         reading.read_weeks()
         team, folder = reading.team, reading.folder
-        title = plain_words.spoken(words.titles(len(team.rows), team.weeks)[0])
+        title = spoken(words.titles(len(team.rows), team.weeks)[0])
         self.say(own_words.page_title(title, self.view, self.filter))
         self.say(words.unread_notice(folder.failed, folder.left_out, "."))
         self.say_keys(self.session.problem and needs_you.NOTES_UNREADABLE)
@@ -245,7 +247,8 @@ class TeamPart(ReviewPart):
         yield from (f"{words.SUPERSEDED}: {one.path}" for one in folder.superseded)
         names = {row.person: words.person_name(row.name, row.person) for row in self.session.reading.team.rows}
         for reply in folder.replies:
-            yield own_words.reply_line(reply_text(reply), names.get(reply.to, reply.to))
+            lead, colon, text = reply_text(reply).partition(": ")
+            yield own_words.reply_line(f"{spoken_dates(lead)}{colon}{text}", names.get(reply.to, reply.to))
         if not (folder.unread or folder.superseded or folder.replies):
             yield words.ALL_READ
 

@@ -40,6 +40,9 @@ class PlainSession(Dialogue):
         self.is_unsaved = False
         """Whether the last attempt to save the draft failed."""
         self._save_draft = save_draft
+        self.asked = 0
+        """How many questions of the current step were asked."""
+        self._explained: set[str] = set()
         self._is_rating = False
         self._signs: list[str] = []
         """Signs typed at a rating that answer the questions after it."""
@@ -50,6 +53,21 @@ class PlainSession(Dialogue):
     def knows_the_way(self) -> bool:
         """Whether the user checked in before and can type `?`, so that a hint is enough."""
         return self.interactive and self.form.previous_date is not None
+
+    def hint_once(self, hint: str) -> None:
+        """Print `hint` unless it was printed in this check-in before, or the user knows the way. Until the next step,
+        it is part of the help."""
+        self.help = (hint,)
+        if hint not in self._explained and not self.knows_the_way:
+            self.show(hint)
+        self._explained.add(hint)
+
+    def show_help_once(self, lines: Sequence[str], hint: str) -> None:
+        """Print `lines`, which explain the questions that follow; only the `hint`, if they were printed before or the
+        user knows the way."""
+        self.help = lines
+        self.show_all([hint] if self.knows_the_way or lines[0] in self._explained else lines)
+        self._explained.add(lines[0])
 
     def update(self, form: CheckinForm) -> None:
         """Replace the form with `form`, and save it as a draft if it differs."""
@@ -82,6 +100,7 @@ class PlainSession(Dialogue):
     def read_line(self, question: str) -> str:
         """Return the line that is typed after `question`. At a terminal, a full stop is an empty line for all questions
         that are left in this step."""
+        self.asked += 1
         if self._skipped == self.step:
             return ""
         if self._signs and (self._is_rating or self._signs[0] == REST):

@@ -12,10 +12,12 @@ from cmcheckin.services.config_file import change_config
 from cmcheckin.services.setup_session import Answers
 from cmcheckin.wording import plain_setup as own_words
 from cmcheckin.wording import setup as words
+from cmcheckin.wording.spoken import spoken
 
 if TYPE_CHECKING:
     from cmcheckin.bootstrap import Program
     from cmcheckin.cli.plain.dialogue import Dialogue
+    from cmcheckin.domain.schedule import Schedule
 
 T = TypeVar("T")
 
@@ -38,12 +40,20 @@ def ask_setup(terminal: Dialogue, program: Program) -> None:
 
     zone = _ask(terminal, question, read_zone, session.timezone)
     if zone:
-        terminal.show(f"{zone}. {words.now_there(session.time_in(zone))}")
+        terminal.show(f"{zone}. {spoken(words.now_there(session.time_in(zone)))}")
     hours = words.hours_text(session.settings.schedule)
-    schedule = _ask(terminal, f"{words.HOURS_QUESTION} {words.HOURS_HINT}", session.read_hours, hours)
+
+    def read_hours(text: str) -> Schedule:
+        try:
+            return session.read_hours(text)
+        except Refused as error:  # the reason is a whole sentence
+            raise Refused("", spoken(error.reason.replace("-", "–"))) from None
+
+    question = f"{words.HOURS_QUESTION} {own_words.HOURS_HINT}"
+    schedule = _ask(terminal, question, read_hours, spoken(hours.replace("-", "–")))
     if schedule is None:
         schedule = session.read_hours(hours)
-    terminal.show(words.contract(schedule))
+    terminal.show(spoken(words.contract(schedule)))
     is_plain = terminal.confirm(own_words.PLAIN, default=True)
     outcome = session.save(
         Answers(session.name if name is None else name, session.timezone if zone is None else zone, schedule)

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli.plain.dialogue import Dialogue, home_path
+from cmcheckin.cli.plain.dialogue import CLEAR, Dialogue, home_path
 from cmcheckin.cli.plain.files import confirm_replacing, may_write
 from cmcheckin.cli.plain.part import Action, Part
 from cmcheckin.domain.errors import Refused
@@ -26,6 +26,7 @@ from cmcheckin.wording import plain_parts as plain_words
 from cmcheckin.wording import plain_share as own_words
 from cmcheckin.wording import share as words
 from cmcheckin.wording.share_page import FIELD_NAMES
+from cmcheckin.wording.spoken import spoken, spoken_days
 
 
 class SharePart(Part):
@@ -49,7 +50,7 @@ class SharePart(Part):
         step = self._step
         title = words.SCREEN_TITLE.format(week=self.draft.title)
         self.terminal.show(
-            f"{plain_words.spoken(title)}. {own_words.step(words.STEP_TITLES[step], STEPS.index(step) + 1, len(STEPS))}"
+            f"{spoken(title)}. {own_words.step(words.STEP_TITLES[step], STEPS.index(step) + 1, len(STEPS))}"
         )
         if trouble := self.draft.session.preferences_error:
             self.say(words.NOT_WRITTEN.format(reason=str(trouble)))
@@ -117,7 +118,7 @@ class SharePart(Part):
                 self._show_rows()
             else:
                 self.say_entry(self._row_line(row))
-                self.say(row.beside.replace(" · ", ", "))
+                self.say(spoken_days(row.beside.replace(" · ", ", ")))
 
     def _turn_field(self, text: str) -> None:
         """Include the fields that `text` numbers, or leave them out."""
@@ -165,6 +166,7 @@ class SharePart(Part):
             if not answered:
                 return
             typed = given or ""
+        typed = "" if typed == CLEAR else typed
         if len(typed) > (limit := text_limit(row.key)):
             raise Refused("", words.TEXT_TOO_LONG.format(length=len(typed), limit=limit))
         self._change(self.draft.selection.with_text(row.key, typed))

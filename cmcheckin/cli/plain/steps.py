@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -25,6 +26,7 @@ from cmcheckin.cli.plain.escalation_details import changes_of, details
 from cmcheckin.cli.plain.gap import ask_gap
 from cmcheckin.cli.plain.replies import show_replies
 from cmcheckin.cli.plain.session import PlainSession
+from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.own_questions import Metric, Question
 from cmcheckin.domain.text import NOTE
 from cmcheckin.wording import checkin as words
@@ -32,8 +34,11 @@ from cmcheckin.wording import formats
 from cmcheckin.wording import gaps as gap_words
 from cmcheckin.wording import plain_checkin as plain_words
 from cmcheckin.wording import proposed_days as hint_words
-from cmcheckin.wording.plain_parts import spoken
-from cmcheckin.wording.record_words import answer_text, workday_line
+from cmcheckin.wording.record_words import answer_text, win_line, workday_line
+from cmcheckin.wording.spoken import spoken
+
+_REMOVAL: Final = re.compile(r"-\s*(\d{1,3})")
+"""Pattern of a minus sign and the number of an entry to remove."""
 
 
 def _ask_rating(session: PlainSession, field: str, question: str, scale: Scale) -> None:
@@ -61,8 +66,7 @@ def ask_workload(session: PlainSession, program: Program) -> None:
         today = program.clock.today()
         heading = words.days_heading(session.form.previous_date, session.form.date, dates, today)
         session.show(f"{gap_words.DAY_BY_DAY if session.form.gap else heading}.")
-        session.help = plain_words.DAYS_HELP
-        session.show_all([plain_words.DAYS_HINT] if session.knows_the_way else session.help)
+        session.show_help_once(plain_words.DAYS_HELP, plain_words.DAYS_HINT)
         if any(row.proposal for row in session.form.days):
             session.show(hint_words.NOT_COUNTED)
     index = 0
@@ -103,7 +107,7 @@ def _ask_day(session: PlainSession, program: Program, index: int) -> int:
     names = offered_names(program.settings.activities, row.workday)
     line = spoken(workday_line(row.workday))
     shown = hint_words.proposed_by(line, row.proposal.sources) if row.proposal else line
-    answered, changes = session.ask(formats.short_day(row.workday.date), lambda text: read_day(text, names), shown)
+    answered, changes = session.ask(formats.long_day(row.workday.date), lambda text: read_day(text, names), shown)
     if not answered:
         if session.input_ended:
             return index + 1
@@ -122,7 +126,10 @@ def _ask_day(session: PlainSession, program: Program, index: int) -> int:
     if key or changes:
         _show_days(session, index, following)
     if changes and (doubt := workload.plausibility_question(session.form.days[index].workday, schedule)):
-        session.show(doubt)
+        session.show(spoken(doubt))
+        if session.interactive and following == index + 1:
+            session.show(plain_words.CORRECT_DAY)
+            return index
     return following
 
 
@@ -130,7 +137,7 @@ def _show_days(session: PlainSession, first: int, end: int) -> None:
     """Show the days from index `first` to before `end` as they were understood."""
     for row in session.form.days[first:end]:
         line = spoken(workday_line(row.workday)) if row.confirmed else words.DAY_SKIPPED
-        session.show(f"{formats.short_day(row.workday.date)}: {line}")
+        session.show(f"{formats.long_day(row.workday.date)}: {line}")
 
 
 # Step 2
@@ -174,6 +181,21 @@ def _beginning(note: str) -> str:
 # Step 3
 
 
+def _text_or_removal(field: str, number: int) -> Callable[[str], str | int]:
+    """Return a reader of a text for `field`, or of a minus sign and the number of one of `number` entries, which is
+    returned as its index."""
+    read_text = one_line(field)
+
+    def read(text: str) -> str | int:
+        if not number or not (found := _REMOVAL.fullmatch(text)):
+            return read_text(text)
+        if not 1 <= int(found[1]) <= number:
+            raise Refused("", plain_words.NOTHING_TO_REMOVE.format(number=found[1]))
+        return int(found[1]) - 1
+
+    return read
+
+
 def ask_wins(session: PlainSession, program: Program) -> None:
     """Show new replies in `session`. Ask about long-term wins of earlier days, then about new wins."""
     show_replies(session, program)
@@ -183,14 +205,23 @@ def ask_wins(session: PlainSession, program: Program) -> None:
         answered, is_lasting = session.ask(question, yes_or_no)
         if answered:
             session.update(wins.answer_follow_up(session.form, index, is_lasting))
-    for win in session.form.checkin.wins:
-        session.show(plain_words.SAVED_WIN.format(text=win.text))
+    for number, win in enumerate(session.form.checkin.wins, 1):
+        session.show(plain_words.WIN_ADDED.format(number=number, text=win_line(win)))
+    if session.form.checkin.wins:
+        session.hint_once(plain_words.REMOVE_WIN)
     question = words.wins_question(session.form.previous_date, session.form.date, program.clock.today())
     while True:
-        answered, text = session.ask(question, one_line("win"))
+        texts = [win.text for win in session.form.checkin.wins]
+        answered, text = session.ask(question, _text_or_removal("win", len(texts)))
         if not answered or not text:
             return
+        question = plain_words.ANOTHER_WIN
+        if isinstance(text, int):
+            session.update(wins.remove(session.form, text))
+            session.show(plain_words.REMOVED.format(text=texts[text]))
+            continue
         session.update(wins.add(session.form, text))
+        session.hint_once(plain_words.KIND_HELP)
         index = len(session.form.checkin.wins) - 1
         kind, long_term, sender = session.ask(plain_words.KIND_OF_WIN, read_win_kind)[1] or (None, False, "")
         if kind:
@@ -200,7 +231,7 @@ def ask_wins(session: PlainSession, program: Program) -> None:
         if kind == "thanks":
             sender = sender or session.ask(plain_words.WIN_SENDER, one_line("sender"))[1] or ""
             session.update(wins.change(session.form, index, sender=sender or None))
-        question = plain_words.ANOTHER_WIN
+        session.help = (plain_words.REMOVE_WIN,)
 
 
 # Step 4
@@ -211,12 +242,11 @@ def ask_escalations(session: PlainSession, program: Program) -> None:
     now = program.clock.now()
     session.show(f"{words.unresolved_title(len(session.form.carried))}.")
     if session.form.carried:
-        session.help = (plain_words.CARRIED_HELP,)
-        session.show(plain_words.CARRIED_HINT if session.knows_the_way else plain_words.CARRIED_HELP)
+        session.show_help_once((plain_words.CARRIED_HELP,), plain_words.CARRIED_HINT)
     for index, item in enumerate(session.form.carried):
         age = formats.age(item.now.opened, now)
-        facts = words.open_facts(item.now.severity_name, age, item.now.status, item.now.handed_to)
         current = words.STATUS_LABELS[item.now.status or "open"] if item.answered else ""
+        facts = plain_words.open_facts(item.now.severity_name, age, item.now.status, item.now.handed_to)
         question = f"{item.now.title} ({', '.join(facts)})"
         _, answer = session.ask(question, read_status, current)
         if answer:
@@ -227,12 +257,23 @@ def ask_escalations(session: PlainSession, program: Program) -> None:
             elif text:
                 session.update(escalations.add_update(session.form, index, text, now))
     session.help = ()
+    for number, added in enumerate(session.form.new_escalations, 1):
+        text = ", ".join(filter(None, (added.title, added.severity_name)))
+        session.show(plain_words.ESCALATION_ADDED.format(number=number, text=text))
+    if session.form.new_escalations:
+        session.hint_once(plain_words.REMOVE_ESCALATION)
     question = plain_words.NEW_ESCALATION.format(question=words.NEW_QUESTION)
     while True:
         pings = escalations.night_pings(session.form)
         if pings:
             session.show(f"{hint_words.night_line(pings)}. {plain_words.ADD_PING}")
-        answered, title = session.ask(question, one_line("title"))
+        titles = [added.title for added in session.form.new_escalations]
+        answered, given = session.ask(question, _text_or_removal("title", len(titles)))
+        if isinstance(given, int):
+            session.update(escalations.remove(session.form, given))
+            session.show(plain_words.REMOVED.format(text=titles[given]))
+            continue
+        title = given
         opened = escalations.opened_on(session.form.date, program.clock, program.settings.schedule)
         if pings and title and title.lower() == hint_words.NIGHT_KEY:
             opened = pings[0]
@@ -242,12 +283,14 @@ def ask_escalations(session: PlainSession, program: Program) -> None:
             return
         session.update(escalations.add(session.form, title, opened))
         _ask_details(session, program, len(session.form.new_escalations) - 1)
+        session.help = (plain_words.REMOVE_ESCALATION,)
         question = plain_words.ANOTHER_ESCALATION
 
 
 def _ask_details(session: PlainSession, program: Program, index: int) -> None:
     """Ask about the severity of the new escalation at `index`, and about the rest if the user wants to."""
-    severity, wants_more = session.ask(plain_words.NEW_SEVERITY, read_severity)[1] or (None, False)
+    session.hint_once(plain_words.SEVERITY_HELP)
+    severity, wants_more = session.ask(plain_words.SEVERITY, read_severity)[1] or (None, False)
     if severity is not None:
         changes = changes_of("severity", severity, program.clock)
         session.update(escalations.edit_new(session.form, index, **changes))

@@ -20,7 +20,8 @@ from cmcheckin.wording import plain_trends as words
 from cmcheckin.wording import trend_screen as screen_words
 from cmcheckin.wording import trends as trend_words
 from cmcheckin.wording.formats import long_day, month_name
-from cmcheckin.wording.plain_parts import numbered, spoken
+from cmcheckin.wording.plain_parts import numbered
+from cmcheckin.wording.spoken import spoken
 
 P = TypeVar("P", bound=Period)
 STEPS: Final = {"months": MONTHS * 30, "year": YEAR_WEEKS * 7}
@@ -103,7 +104,7 @@ class TrendsPart(Part):
         for week, line in zip(reversed(weeks), listed, strict=True):
             yield line
             if with_numbers:
-                yield from detail_facts(week, reader.units)
+                yield from map(spoken, detail_facts(week, reader.units))
 
     def months(self, reader: TrendsReader) -> Iterator[str]:
         """Yield the months of the page, newest first."""
@@ -136,7 +137,7 @@ class TrendsPart(Part):
             facts = [*words.weekday_facts(day.hours, day.after_hours_minutes, day.mood, day.energy)]
             facts += filter(None, [words.days_worked(day.worked, day.logged)])
             if facts:
-                yield f"{words.weekday_name(day.weekday)}: {', '.join(facts)}."
+                yield f"{words.weekday_name(day.weekday)}: {spoken(', '.join(facts))}."
         yield f"{trend_words.ASSOCIATIONS}, {screen_words.OVER_A_YEAR}."
         for pair in found.associations:
             counts = (pair.days_after, pair.days_otherwise)

@@ -27,6 +27,7 @@ from cmcheckin.wording import week as words
 from cmcheckin.wording.formats import long_day
 from cmcheckin.wording.nudge_cards import how_to_answer
 from cmcheckin.wording.plain_setup import OFFER
+from cmcheckin.wording.spoken import spoken_days
 
 FIRST_WEEK: Final = Week.of(EARLIEST)
 RESUME, DISCARD = "resume", "discard"
@@ -71,7 +72,7 @@ class WeekPart(DaysPart):
             self._is_shown = False
             return
         for notice in self._notices():
-            self.say_keys(notice)
+            self.say_keys(spoken_days(notice))
         hint = plain_words.EMPTY_WEEK_HINT if is_interactive else words.how_to_fill_in(self.week, self.today)
         lines = list(week_lines(self._summary(), self.settings.schedule, hint))
         self.terminal.show(lines[0])
@@ -154,7 +155,7 @@ class WeekPart(DaysPart):
         day = self._unfinished[-1]
         if self.terminal.confirm(plain_words.DISCARD.format(day=long_day(day, self.today))):
             self.program.journal.drafts.discard(day, self.today)
-            self.terminal.show(checkin_words.discarded(day))
+            self.terminal.show(spoken_days(checkin_words.discarded(day)))
 
     def _set_up(self, _: str) -> None:
         from cmcheckin.cli.plain.setup import ask_setup
@@ -179,5 +180,5 @@ class WeekPart(DaysPart):
                 raise Refused("", words.week_unavailable(str(week), too_early=week < FIRST_WEEK))
             return week
 
-        if week := self.parsed(text, f"{words.GO_TO} ({words.GO_TO_HINT})", read):
+        if week := self.parsed(text, plain_words.GO_TO_WEEK, read):
             self._show_week(week)

@@ -20,9 +20,9 @@ from cmcheckin.domain.week import Week
 from cmcheckin.report.win_rendering import MOST_COPIED, facts_of, headline_text, render_wins
 from cmcheckin.report.wins import WinEntry, WinList
 from cmcheckin.services import wins as service
-from cmcheckin.wording import plain_parts as plain_words
 from cmcheckin.wording import plain_wins as plain_win_words
 from cmcheckin.wording import wins as words
+from cmcheckin.wording.spoken import spoken
 
 PERIODS: Final = tuple(words.PERIODS)
 
@@ -54,9 +54,9 @@ class WinsPart(Part):
         """Print the wins of the period."""
         self._read()
         self.at = None
-        self.terminal.show(f"{plain_words.spoken(words.screen_title(self.span))}.")
+        self.terminal.show(f"{spoken(words.screen_title(self.span))}.")
         if not self._wins.entries:
-            self.terminal.show(plain_words.spoken(words.nothing_in(self.span)))
+            self.terminal.show(spoken(words.nothing_in(self.span)))
             return
         headline = headline_text(self._chosen)
         if self._excluded:
@@ -72,7 +72,7 @@ class WinsPart(Part):
         day, *status = facts_of(self._wins, entry)
         sender = words.from_sender(entry.win.sender) if entry.win.sender else ""
         out = plain_win_words.LEFT_OUT if entry.key in self._excluded else ""
-        facts = ", ".join(filter(None, (day, sender, *status, out)))
+        facts = ", ".join(filter(None, (spoken(day), sender, *map(spoken, status), out)))
         return f"{words.shown_text(entry.kind, entry.win.text)} ({facts})"
 
     def actions(self) -> dict[str, Action]:
@@ -122,7 +122,7 @@ class WinsPart(Part):
         if len(text) > MOST_COPIED:
             raise Refused("", words.TOO_LONG_TO_COPY)
         sys.stdout.write(f"\x1b]52;c;{base64.b64encode(text).decode()}\a")
-        self.terminal.show(words.copied(len(self._chosen.entries)))
+        self.say_keys(words.copied(len(self._chosen.entries)))
 
     def _check_included(self) -> None:
         """Raise Refused if every win is left out."""

@@ -206,7 +206,7 @@ def test_the_manager_thanks_and_asks_and_offers(lived: Cli, shared: Path) -> Non
         "Kim",
         lines=f"t {number} Well done|d {number} Take it|3 dec to 4 dec|q",
     )
-    assert "Reply to Ada saved, for Thu 3 to Fri 4 Dec." in joined(done.out)
+    assert "Reply to Ada saved, for Thursday 3 to Friday 4 December." in joined(done.out)
     replies = lived("review", "--json", str(shared)).document["replies"]
     found = {one["kind"]: one for one in replies}
     assert {kind: one["text"] for kind, one in found.items()} == {"thanks": "Well done", "time": "Take it"}
@@ -324,8 +324,9 @@ def test_without_a_command_plain_asks_the_check_in_and_then_what_next(cli: Cli) 
 
 
 def test_the_check_in_explains_itself_goes_back_a_step_and_stops(cli: Cli) -> None:
-    done = typed(cli, "checkin", "--plain", lines="?|3||3|b|4||2|q")
-    assert "Type b to go back to the step before" in joined(done.out)
+    done = typed(cli, "checkin", "--plain", lines="?|3||3|b|b|4||2|q")
+    assert "Type b to go back to the start of this step" in joined(done.out)
+    assert done.out.count("Step 2 of 4: mood") == 3  # the first b goes back to its first question
     assert done.out.count("Step 1 of 4: workload") == 2
     assert (done.code, done.err) == (1, "Not saved yet. Your answers are kept as a draft.\n")
     saved = typed(cli, "checkin", "--plain", lines=[*[""] * 30])
@@ -344,14 +345,16 @@ def test_digits_typed_together_answer_ratings_only(cli: Cli) -> None:
     done = typed(cli, "checkin", "--plain", lines=["34", "", "2.", "", "", "n"])
     assert "“4” wasn't used" in done.out
     assert "Workload: 3 about right" in done.out
-    assert "Thu 19 Nov: 8 h" in done.out
+    assert "Thursday 19 November: 8 hours" in done.out
     assert "Mood: 2 low" in done.out
 
 
 def test_an_unfinished_check_in_of_another_day_is_mentioned_and_discarded(lived: Cli) -> None:
     typed(lived, "checkin", "--plain", "--date", "2026-11-18", lines="5")
     done = typed(lived, "week", "--plain", lines="discard|y|discard|q")
-    assert "Unfinished check-in for Wed 18 Nov. Type resume to open it, discard to discard it." in joined(done.out)
+    assert "Unfinished check-in for Wednesday 18 November. Type resume to open it, discard to discard it." in joined(
+        done.out
+    )
     assert "“discard” does nothing here." in done.out
     assert not list((lived.home / "drafts").glob("*2026-11-18*"))
 
