@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Final
 
 from cmcheckin.domain.checkin import WIN_KINDS
 from cmcheckin.domain.escalation import SEVERITIES
-from cmcheckin.wording.formats import JUST_NOW
+from cmcheckin.wording.formats import JUST_NOW, long_day
 
 HELP: Final = "Press Enter to skip a question, or to keep its answer. Type - (minus) to clear an answer."
 MOVING: Final = (
@@ -24,7 +25,7 @@ DAYS_HELP: Final = (
     "For each day, press Enter to accept the answer offered, or type - (minus) to skip it.",
     "Or type w for work, o for off, l for leave, s for sick. A capital letter also sets the days below.",
     "Or type hours, times and minutes after hours, such as 9.5 9:00 to 18:45 plus 45.",
-    "You can combine these: l 4 means leave with 4 h worked. To add where the time went, end with a and the "
+    "You can combine these: l 4 means leave with 4 hours worked. To add where the time went, end with a and the "
     "activities, such as 9.5 a moderation 3, support, peers 30.",
 )
 CARRIED_HINT: Final = "Type s for still open, w for watching, h for handed off, r for resolved, or ? for more."
@@ -68,11 +69,17 @@ CORRECT_DAY: Final = "Press Enter if that's right, or type it again."
 LONG_TERM_CHECK: Final = "“{win}”. {question} y or n"
 NEW_ESCALATION: Final = "{question} Title"
 TITLE: Final = "Title"
-OPENED: Final = "When it came in, such as {examples}"
+OPENED: Final = "When it came in, such as 2:10, yesterday 14:00 or 2026-11-19 2:10"
 HANDED_TO: Final = "Handed to ({example})"
 MINE: Final = "yours"
 REVIEW_LABELS: Final = {"Wins": "Win", "New": "New escalation"}
 """Labels of lines before saving, each of which is about one entry."""
+
+
+def unfinished_later(days: Sequence[date]) -> str:
+    """Return the sentence about unfinished check-ins of `days` (ascending), and how to open the latest."""
+    more = f" and {len(days) - 1} more" if len(days) > 1 else ""
+    return f"Unfinished check-in for {long_day(days[-1])}{more}. To open it, type resume after this check-in."
 
 
 def steps_kept(number: int) -> str:

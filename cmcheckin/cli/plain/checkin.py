@@ -28,7 +28,7 @@ from cmcheckin.wording import conflicts
 from cmcheckin.wording import encryption as encryption_words
 from cmcheckin.wording import plain_checkin as words
 from cmcheckin.wording.formats import long_day
-from cmcheckin.wording.spoken import spoken
+from cmcheckin.wording.spoken import spoken, spoken_days
 
 
 def run_checkin(program: Program, day: date, *, shows_week: bool = True) -> int:
@@ -52,7 +52,8 @@ def run_checkin(program: Program, day: date, *, shows_week: bool = True) -> int:
     session.show_all(checkin_session.opening_messages(opened, journal, program.clock.today()))
     session.show_all(words.NOT_ENTERED.format(text=text) for text in opened.position.unsaved_texts.values() if text)
     if unfinished := journal.drafts.unfinished(day):
-        session.show(checkin_words.unfinished_command_hint(unfinished, "cmcheckin checkin --plain --date"))
+        hint = checkin_words.unfinished_command_hint(unfinished, "cmcheckin checkin --plain --date")
+        session.show(spoken_days(words.unfinished_later(unfinished) if session.interactive and shows_week else hint))
     try:
         at = _first_step(session, opened)
         while True:

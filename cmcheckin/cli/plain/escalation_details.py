@@ -41,7 +41,7 @@ def details(item: Escalation, clock: Clock) -> Iterator[Detail]:
         ("kind", plain_words.numbered_question("Kind", ESCALATION_KINDS), one_of(ESCALATION_KINDS), item.kind),
         (
             "opened",
-            plain_words.OPENED.format(examples=words.OPENED_PLACEHOLDER),
+            plain_words.OPENED,
             lambda text: values.read_moment(text, now, today),
             spoken(words.moment(item.opened, now, today)),
         ),

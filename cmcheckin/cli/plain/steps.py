@@ -213,7 +213,7 @@ def ask_wins(session: PlainSession, program: Program) -> None:
     while True:
         texts = [win.text for win in session.form.checkin.wins]
         answered, text = session.ask(question, _text_or_removal("win", len(texts)))
-        if not answered or not text:
+        if not answered or text in (None, ""):
             return
         question = plain_words.ANOTHER_WIN
         if isinstance(text, int):

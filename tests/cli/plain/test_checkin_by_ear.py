@@ -34,7 +34,7 @@ def test_an_unfinished_check_in_that_was_about_to_be_saved_goes_on_there(cli: Cl
 def test_wins_and_escalations_are_numbered_when_one_comes_back_and_removed_by_their_number(cli: Cli) -> None:
     first = ["3", "", *MOOD_SKIPPED, "A win", "2", "Another", "", "", "Login is down", "4", "q"]
     typed(cli, "checkin", "--plain", lines=first)
-    done = typed(cli, "checkin", "--plain", lines=["-1", "", "b", "b", "-2", "-9", "", "", ""])
+    done = typed(cli, "checkin", "--plain", lines=["-1", "", "b", "b", "-2", "-9", "-1", "A win", "2", "", "", ""])
     assert "New escalation 1: Login is down, high" in done.out
     assert "Removed: Login is down." in done.out
     assert "Win 1: A win (member)\nWin 2: Another\n" in done.out
