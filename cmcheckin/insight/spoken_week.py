@@ -91,6 +91,10 @@ def day_lines(day: Day, summary: WeekSummary, schedule: Schedule) -> Iterator[st
         yield from _labelled(words.NOTE, [words.note_line(checkin)])
 
 
+def _open_line(item: Escalation, summary: WeekSummary) -> str:
+    return f"{item.title} ({spoken_state(item, summary.now)})"
+
+
 def spoken_state(item: Escalation, now: datetime) -> str:
     """Return the state of `item`: `high, handed off, open for 3 days, with Sam, 1 hour 30 minutes spent`."""
     state = spoken(words.escalation_state(item._replace(minutes=None, outcome=None), now), [item.handed_to])
@@ -119,7 +123,8 @@ def lists_of(summary: WeekSummary) -> Iterator[tuple[str, Sequence[str]]]:
     lists: tuple[tuple[str, Sequence[str]], ...] = (
         (words.WINS, [win_line(found.win) for found in summary.wins]),
         (words.THANKS, [f"{text}, {sender}" if sender else text for text, sender in thanks]),
-        (words.OPEN, [f"{item.title} ({spoken_state(item, summary.now)})" for item in summary.open]),
+        (words.OPEN, [_open_line(item, summary) for item in summary.open if item.unresolved]),
+        (plain_words.RESOLVED_SINCE, [_open_line(item, summary) for item in summary.open if not item.unresolved]),
         (words.COMMUNITY, summary.community),
     )
     yield from ((title, items) for title, items in lists if items)

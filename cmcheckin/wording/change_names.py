@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.fields import empty
+from cmcheckin.domain.nudge_state import NudgeState
 from cmcheckin.domain.records import Record, same
 from cmcheckin.domain.reply_state import KEPT, READ, ReplyState
 from cmcheckin.domain.text import shorten
@@ -134,7 +135,8 @@ def _noun(record: Record | None, today: date) -> str:
     if isinstance(record, Escalation):
         return f"{'ask' if record.kind == 'ask' else 'escalation'}: {_own(record.title)}"
     if record.type == "nudge_state":
-        return "answer to a nudge"
+        action = record.action if isinstance(record, NudgeState) else None
+        return f"answer to a nudge{f': {action}' if action else ''}".replace("-", " ")
     if isinstance(record, Workday) and (kind := _plain_kind(record)):
         return f"{kind} on {_day(record.day, today)}"
     return f"{'check-in' if isinstance(record, CheckIn) else 'hours'} for {_day(record.day, today)}"

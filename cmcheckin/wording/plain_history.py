@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.wording.formats import long_day, other_year
-from cmcheckin.wording.history import FILTER_HINT
+from cmcheckin.wording.history import FILTER_HINT, NOT_LOGGED
 
 KEYS: Final = {
     "/": "search, such as / meetup kind:thanks",
@@ -35,6 +35,13 @@ def days_title(first: date, last: date, today: date) -> str:
 def day_line(day: date, facts: str, today: date) -> str:
     """Return the line of `day` with its `facts`."""
     return f"{_day(day, today)}: {facts}."
+
+
+def not_logged(first: int, last: int, newest: date, oldest: date, today: date) -> str:
+    """Return the line of the days from `newest` back to `oldest`, with the numbers `first` to `last`, which aren't
+    logged: `3 to 5. Friday 27 November back to Wednesday 25 November: not logged.`"""
+    numbers = f"{first} {'and' if last == first + 1 else 'to'} {last}"
+    return f"{numbers}. {_day(newest, today)} back to {_day(oldest, today)}: {NOT_LOGGED}."
 
 
 def match_line(day: date, text: str, today: date) -> str:

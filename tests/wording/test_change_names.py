@@ -66,7 +66,7 @@ def name(why: str, pairs: Sequence[words.Pair]) -> str:
         (SPAM, SPAM._replace(updates=(Update("still"),)), "Spam wave: an update"),
         (SPAM, SPAM._replace(handed_to="Sam", cause="prices"), "Spam wave: cause and handed to"),
         (SPAM, None, "Deleted: escalation: Spam wave"),
-        (None, NudgeState("strain", NOW, "snooze"), "Answer to a nudge"),
+        (None, NudgeState("strain", NOW, "not-useful"), "Answer to a nudge: not useful"),
         (None, READ, "Reply from Kim marked as read"),
         (None, READ._replace(kind="thanks", sender=None), "Thanks marked as read"),
         (READ, READ._replace(kind="thanks", state="kept", win="w-1"), "Thanks from Kim kept as praise"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli.plain.days import DaysPart
@@ -19,6 +20,7 @@ from cmcheckin.services.search import SearchSession
 from cmcheckin.services.week_reader import read_summary
 from cmcheckin.wording import history as words
 from cmcheckin.wording import plain_history as plain_words
+from cmcheckin.wording import plain_parts
 from cmcheckin.wording.record_words import day_facts, one_line
 from cmcheckin.wording.search import label
 from cmcheckin.wording.spoken import spoken
@@ -62,11 +64,24 @@ class HistoryPart(DaysPart):
         self._rows = [self.last - timedelta(n) for n in range(LISTED) if self.last - timedelta(n) >= EARLIEST]
         self.at = None
         self.terminal.show(plain_words.days_title(self._rows[-1], self._rows[0], self.today))
-        self.list_groups([("", map(self._line, self._rows))])
+        self.terminal.page(list(self._day_lines()))
 
     def _line(self, day: date) -> str:
         facts = spoken(day_facts(self.program.journal.between(day, day))) or words.NOT_LOGGED
         return plain_words.day_line(day, facts, self.today)
+
+    def _day_lines(self) -> Iterator[str]:
+        """Yield a numbered line for each day, and one for several days in a row that aren't logged."""
+        first = 0
+        logged = [day_facts(self.program.journal.between(day, day)) for day in self._rows]
+        for has_facts, found in groupby(map(bool, logged)):
+            days = range(first, first + len(list(found)))
+            if has_facts or len(days) == 1:
+                yield from (plain_parts.numbered(n + 1, self._line(self._rows[n])) for n in days)
+            else:
+                newest, oldest = self._rows[days[0]], self._rows[days[-1]]
+                yield plain_words.not_logged(days[0] + 1, days[-1] + 1, newest, oldest, self.today)
+            first = days.stop
 
     def actions(self) -> dict[str, Action]:
         """Return the keys of the history screen."""

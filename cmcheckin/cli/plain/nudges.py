@@ -57,7 +57,8 @@ class NudgesPart(Part):
         more = [words.line_reason(one.nudge), words.last_answer(states, self.today)]
         if finding.kind in kinds_off(self.settings.nudges_off):
             more.append(words.in_config(finding.kind))
-        self.terminal.show(card_text(one))
+        if not one.interrupts:  # the list has the whole text of a card
+            self.terminal.show(card_text(one))
         reasons = (spoken(text).replace(f" ({finding.kind})", "") for text in explanation(finding))
         self.terminal.show_all(text for text in (*reasons, *more) if text)
 
