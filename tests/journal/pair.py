@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from cmcheckin.domain.checkin import CheckIn
@@ -44,9 +44,9 @@ def carry(source: Home, target: Home, device: str) -> None:
         shutil.copy2(path, target.paths.journal / path.name)
 
 
-def checkin_of(journal: Journal) -> CheckIn:
-    """Return the check-in of DAY, which must be there."""
-    found = journal.checkin(DAY)
+def checkin_of(journal: Journal, day: date = DAY) -> CheckIn:
+    """Return the check-in of `day`, which must be there."""
+    found = journal.checkin(day)
     assert found is not None
     return found
 

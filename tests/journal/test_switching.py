@@ -14,12 +14,12 @@ import pytest
 from cmcheckin.domain.records import Records
 from cmcheckin.files import write_new
 from cmcheckin.interchange.importing.questions import PERSON
-from cmcheckin.journal import work_files
+from cmcheckin.journal import Journal, work_files
 from cmcheckin.journal.backups import daily
 from cmcheckin.journal.checkup import check
 from cmcheckin.journal.drafts import Drafts
 from cmcheckin.journal.encryption.cipher import Locked
-from cmcheckin.journal.encryption.settings import read_settings
+from cmcheckin.journal.encryption.settings import Encryption, read_settings
 from cmcheckin.journal.leftovers import clean
 from cmcheckin.journal.log.quarantine import quarantine
 from cmcheckin.journal.repairing import apply
@@ -31,6 +31,7 @@ from cmcheckin.services.nudge_history import recent_nudges
 from cmcheckin.settings import Settings
 from cmcheckin.sharing.follow_up import FollowUp, PersonFollowUp
 from tests.journal.journal_home import DAY, DEVICE, checkin, escalation, workday
+from tests.journal.pair import checkin_of
 from tests.journal.sealed_home import SealedHome
 from tests.journal.test_kills import kill_at_calls
 
@@ -99,7 +100,17 @@ def _state(home: SealedHome) -> dict[str, Any]:
 
 def _switch(home: SealedHome, state: Any) -> Switched:
     home.switch(state)
-    found = finish(home.open())
+    return _finish(home.open())
+
+
+def _finish(journal: Journal) -> Switched:
+    found = finish(journal)
+    assert found is not None
+    return found
+
+
+def _settings(home: SealedHome) -> Encryption:
+    found = read_settings(home.paths)
     assert found is not None
     return found
 
@@ -111,14 +122,14 @@ def test_no_file_of_any_kind_has_a_word_and_all_of_them_come_back(home: SealedHo
     done = _switch(home, "turning on")
     assert (done.left, done.other_devices, done.linked) == ((), (), ())
     assert _words(home) == []
-    assert read_settings(home.paths).state == "on"  # type: ignore[union-attr]
+    assert _settings(home).state == "on"
     assert _state(home) == before
     assert _words(home) == []
     assert not_switched(home.open()) == Switched(0)
     links = {path.stat().st_nlink for path in home.paths.backups.glob(f"*/2025.{DEVICE}.jsonl")}
     assert links == {2}, "backups no longer share their files"
     home.switch("turning off")
-    assert finish(home.open()).is_done  # type: ignore[union-attr]
+    assert _finish(home.open()).is_done
     assert _state(home) == before
     assert b"age" not in b"".join(path.read_bytes() for path in home.paths.journal.glob("*.jsonl"))
 
@@ -172,7 +183,7 @@ def test_a_switch_survives_a_kill_at_any_call(home: SealedHome, state: Any) -> N
     def look() -> None:
         assert _records(home) == before
         finish(home.open())
-        assert not read_settings(home.paths).is_switching  # type: ignore[union-attr]
+        assert not _settings(home).is_switching
         assert _records(home) == before
         assert bool(_words(home)) == (state == "turning off")
 
@@ -203,10 +214,10 @@ def test_a_draft_in_an_open_window_is_left_to_it(home: SealedHome) -> None:
     slot.keep({"typed": WORD})
     done = _switch(home, "turning on")
     assert done.left == (slot.path,)
-    assert read_settings(home.paths).state == "turning on"  # type: ignore[union-attr]
+    assert _settings(home).state == "turning on"
     slot.keep({"typed": f"{WORD} more"})  # the window goes on, and now seals it
     slot.release()
-    assert finish(home.open()).is_done  # type: ignore[union-attr]
+    assert _finish(home.open()).is_done
     assert _words(home) == []
     assert home.open().drafts.claim(DAY).restored == {"typed": f"{WORD} more"}
 
@@ -217,9 +228,9 @@ def test_a_backup_that_another_process_is_making_is_left_until_it_has_its_name(h
     building = backup.with_name(f".{DAY}.{os.getppid()}.new")
     backup.rename(building)
     assert str(building) in _switch(home, "turning on").left
-    assert read_settings(home.paths).state == "turning on"  # type: ignore[union-attr]
+    assert _settings(home).state == "turning on"
     building.rename(backup)
-    assert finish(home.open()).is_done  # type: ignore[union-attr]
+    assert _finish(home.open()).is_done
     assert _words(home) == []
 
 
@@ -248,7 +259,7 @@ def test_sealing_needs_no_identity_and_opening_changes_nothing_without_it(home: 
     _small(home)
     home.switch("turning on")
     home.lock()
-    assert finish(home.open()).is_done  # type: ignore[union-attr]
+    assert _finish(home.open()).is_done
     assert _words(home) == []
     home.switch("turning off")
     home.lock()
@@ -275,7 +286,7 @@ def test_files_of_another_device_are_named_and_left_to_it(home: SealedHome) -> N
     assert _switch(home, "turning on").other_devices == ("phone-0001",)
     assert home.open().checkin(DAY) == checkin(note=f"{WORD} there")
     home.switch("turning on")
-    assert finish(home.open("phone-0001")).other_devices == ()  # type: ignore[union-attr]
+    assert _finish(home.open("phone-0001")).other_devices == ()
     assert _words(home) == []
     assert home.open().checkin(DAY) == checkin(note=f"{WORD} there")
 
@@ -285,7 +296,7 @@ def test_files_of_an_id_that_two_machines_shared_are_encrypted_by_each_of_them(h
     now = f"{DEVICE}~51cd"
     home.open(now).save([checkin(note=f"{WORD} there")], why="check-in")
     home.switch("turning on")
-    assert finish(home.open(now)).other_devices == ()  # type: ignore[union-attr]
+    assert _finish(home.open(now)).other_devices == ()
     assert _words(home) == []
     assert home.open(now).checkin(YESTERDAY) == checkin(YESTERDAY, note=WORD)
 
@@ -303,8 +314,8 @@ def test_two_devices_share_a_recipient_and_merge(home: SealedHome, tmp_path: Pat
     shutil.copy(home.file(), twin.paths.journal)
     found = [one.open(name).everything() for one, name in ((home, DEVICE), (twin, "phone-0001"))]
     assert found[0] == found[1]
-    assert [one.checkin(YESTERDAY).mood for one in (home.open(), twin.open())] == [5, 5]  # type: ignore[union-attr]
-    assert [one.checkin(YESTERDAY).energy for one in (home.open(), twin.open())] == [2, 2]  # type: ignore[union-attr]
+    assert [checkin_of(one, YESTERDAY).mood for one in (home.open(), twin.open())] == [5, 5]
+    assert [checkin_of(one, YESTERDAY).energy for one in (home.open(), twin.open())] == [2, 2]
 
 
 def test_a_home_of_version_1_is_converted_and_sealed(home: SealedHome) -> None:

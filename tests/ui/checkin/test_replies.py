@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.workday import Workday
@@ -37,13 +38,13 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(share_folder=str(folder))
 
 
-async def to_wins(pilot: object) -> str:
+async def to_wins(pilot: Pilot[None]) -> str:
     """Answer the first steps and go on to the wins."""
-    screen = await press(pilot, "3")  # type: ignore[arg-type]
+    screen = await press(pilot, "3")
     for _ in range(12):
         if any(mark in screen for mark in ("wins ●", "wins *")):
             break
-        screen = await press(pilot, "enter")  # type: ignore[arg-type]
+        screen = await press(pilot, "enter")
     return screen
 
 

@@ -10,6 +10,7 @@ from cmcheckin.clock import FixedClock
 from cmcheckin.services.follow_up import FollowUpStore
 from cmcheckin.settings import Settings
 from cmcheckin.ui.review.app import ReviewApp
+from cmcheckin.ui.review.team_screen import ReviewScreen
 
 NOW = "2026-11-23T09:00:00+01:00"
 
@@ -27,3 +28,9 @@ def review(folder: Path, settings: Settings | None = None, cache: str = "") -> R
     clock = FixedClock(datetime.fromisoformat(NOW))
     store = FollowUpStore(folder.parent / "manager" / "follow-up.json")
     return ReviewApp([str(folder)], settings or Settings(name="Kim"), clock, store, random=_random, cache=cache)
+
+
+def team(app: ReviewApp) -> ReviewScreen:
+    """Return the screen of the whole team, which must be shown."""
+    assert isinstance(app.screen, ReviewScreen)
+    return app.screen

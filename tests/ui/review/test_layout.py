@@ -12,6 +12,7 @@ import pytest
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.codec import share_bytes
 from cmcheckin.sharing.share_file import ShareEscalation
+from cmcheckin.ui.review.person_screen import ReviewPersonScreen
 from cmcheckin.wording import review as words
 from tests.sharing.team_examples import person, share, write_team
 from tests.ui.review.reviewing_made import review
@@ -84,11 +85,13 @@ async def test_how_many_more_there_are_counts_things_and_no_headings(tmp_path: P
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await press(pilot, "enter")
         more = next(line for line in screen.split("\n") if "more ↓" in line)
-        view = app.screen.body.view  # type: ignore[attr-defined]
+        assert isinstance(app.screen, ReviewPersonScreen)
+        body = app.screen.body
+        assert body.view is not None
         below = screen.split("\n").index(more) - next(
             n for n, line in enumerate(screen.split("\n")) if line.startswith(" ▌")
         )
-        left = [one for one in view.rows[app.screen.body.at + below :] if one]  # type: ignore[attr-defined]
+        left = [one for one in body.view.rows[body.at + below :] if one]
         assert more.strip() == f"{len(left)} more ↓"
 
 
@@ -178,7 +181,8 @@ async def test_a_week_somebody_else_did_not_share_says_so(tmp_path: Path) -> Non
     app = review(folder)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "enter")
-        while app.screen.selected_week() is None:  # type: ignore[attr-defined]
+        assert isinstance(app.screen, ReviewPersonScreen)
+        while app.screen.selected_week() is None:
             await press(pilot, "down")
         assert words.NO_WEEK not in await press(pilot, "enter")
         assert words.NO_WEEK in await press(pilot, "right_square_bracket")

@@ -25,7 +25,7 @@ from cmcheckin.ui.review.person_screen import ReviewPersonScreen
 from cmcheckin.ui.review.team_screen import ReviewScreen
 from cmcheckin.wording import needs_you as words
 from tests.sharing.team_examples import NAMES, person, share, write_team
-from tests.ui.review.reviewing_made import review
+from tests.ui.review.reviewing_made import review, team
 from tests.ui.screens_shown import press, shown, until
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
@@ -85,7 +85,9 @@ async def test_space_shows_every_row_and_space_again_a_few(tmp_path: Path) -> No
         few = await press(pilot)
         every = await press(pilot, "space")
         found = app.reading.attention()
-        rows = [row for row in app.screen.body.view.rows if row]  # type: ignore[attr-defined]
+        view = team(app).body.view
+        assert view is not None
+        rows = [row for row in view.rows if row]
         assert len(rows) == sum(len(getattr(found, name)) for name in words.SECTIONS)
         assert "more ↓" in every
         assert await press(pilot, "space") == few
@@ -142,9 +144,9 @@ async def test_undo_selects_the_entry_that_comes_back(tmp_path: Path) -> None:
     app = review(folder)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot)
-        before = app.screen.body.selected  # type: ignore[attr-defined]
+        before = team(app).body.selected
         await press(pilot, "x", "down", "down", "u")
-        assert app.screen.body.selected == before  # type: ignore[attr-defined]
+        assert team(app).body.selected == before
 
 
 async def test_help_that_was_replied_to_says_when(tmp_path: Path) -> None:
@@ -190,7 +192,8 @@ async def test_an_offer_asks_for_its_days_and_a_question_can_be_asked_of_anybody
         assert not list(folder.glob("reply-*"))
         await press(pilot, *["backspace"] * 10, *"5 dec", "enter")
         await press(pilot, "end")
-        last = app.screen.selected_person()  # type: ignore[attr-defined]
+        last = team(app).selected_person()
+        assert last is not None
         await press(pilot, "w", *"Would Thursday help?", "enter")
     replies = {reply.kind: reply for reply in read_folder([str(folder)]).replies}
     assert (replies["time"].first, replies["time"].last) == (date(2026, 12, 4), date(2026, 12, 5))
@@ -306,10 +309,10 @@ async def test_people_of_a_larger_team_are_compared_after_the_first_page_and_not
     app = review(tmp_path / "team")
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "down")
-        before = app.screen.body.selected  # type: ignore[attr-defined]
+        before = team(app).body.selected
         await until(pilot, lambda: not app.reading.not_read(), "all")
-        await until(pilot, lambda: app.screen._checking is None, "the end of the checks")  # type: ignore[attr-defined]
-        assert app.screen.body.selected == before  # type: ignore[attr-defined]
+        await until(pilot, lambda: team(app)._checking is None, "the end of the checks")
+        assert team(app).body.selected == before
 
 
 async def test_people_of_a_team_too_large_for_memory_are_marked_too(
@@ -341,7 +344,7 @@ async def test_the_index_is_there_before_the_weeks_of_a_large_team_are_read(
     write_team(tmp_path / "team", 12, 2)
     app = review(tmp_path / "team", cache=str(tmp_path / "cache"))
     async with app.run_test(size=(80, 24)):
-        check(app.screen)  # type: ignore[arg-type]
+        check(team(app))
         assert len(list((tmp_path / "cache").iterdir())) == 1
         assert app.reading.not_compared()
 
@@ -355,13 +358,15 @@ async def test_a_page_of_a_larger_team_opens_without_reading_everybody(
     write_team(tmp_path / "team", 30, 2)
     app = review(tmp_path / "team")
     async with app.run_test(size=(80, 24)) as pilot:
-        first = app.screen
+        first = team(app)
         await press(pilot, "enter")
         assert app.screen is not first
         assert app.reading.not_read()
         while app.reading.not_read():
-            check(first)  # type: ignore[arg-type]
-        question = app.reading.recent(app.screen.person).questions[0]  # type: ignore[attr-defined]
+            check(first)
+        person = app.screen
+        assert isinstance(person, ReviewPersonScreen)
+        question = app.reading.recent(person.person).questions[0]
         await until(pilot, lambda: question.text[:40] in shown(app), "the question of now")
         assert question.text[:40] in await press(pilot, "o")
 

@@ -6,10 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from cmcheckin.services.follow_up import FollowUpStore
 from cmcheckin.sharing.follow_up import ActionItem, PersonFollowUp
 from cmcheckin.ui.review.app import ReviewApp
+from cmcheckin.ui.review.one_to_one.screen import OneToOneScreen
+from cmcheckin.ui.review.person_screen import ReviewPersonScreen
 from tests.sharing.team_examples import person, write_team
 from tests.ui.review.reviewing_made import review
 from tests.ui.screens_shown import press
@@ -42,13 +45,11 @@ def with_notes(app: ReviewApp) -> None:
 OPEN = ("enter", "o")
 
 
-async def open_page(pilot: object) -> str:
+async def open_page(pilot: Pilot[None]) -> str:
     """Open Ada's page from the list of people, and return the screen."""
-    app = pilot.app  # type: ignore[attr-defined]
-    from cmcheckin.ui.review.one_to_one.screen import OneToOneScreen
-
-    app.push_screen(OneToOneScreen(app, ADA))
-    return await press(pilot)  # type: ignore[arg-type]
+    assert isinstance(pilot.app, ReviewApp)
+    pilot.app.push_screen(OneToOneScreen(pilot.app, ADA))
+    return await press(pilot)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -81,8 +82,6 @@ async def test_the_person_screen_opens_it_and_escape_leads_back(folder: Path) ->
     app = review(folder)
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot)
-        from cmcheckin.ui.review.person_screen import ReviewPersonScreen
-
         app.push_screen(ReviewPersonScreen(app, ADA, [ADA]))
         assert "One-to-one with Ada" in await press(pilot, "o")
         assert "One-to-one with" not in await press(pilot, "escape")
