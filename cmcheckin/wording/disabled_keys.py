@@ -44,11 +44,8 @@ INBOX: Final[Mapping[str, str]] = {
     "mark_read": _REPLY,
     "turn": "This reply is shown in full.",
 }
-_NO_LINE: Final = "This week has no lines yet. Press a to add one."
+NO_LINE: Final = "This week has no lines yet. Press a to add one."
 REPORT: Final[Mapping[str, str]] = {
-    "exclude": _NO_LINE,
-    "change": _NO_LINE,
-    "write": _NO_LINE,
     "open": "This line isn't based on any logged days.",
 }
 _ALL_WEEKS: Final = "Patterns cover all weeks. To select a week, choose another page."

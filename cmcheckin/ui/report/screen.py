@@ -100,7 +100,7 @@ class ReportScreen(BaseScreen):
                 self._selected = line
             self._show()
             # The text for a line that no longer exists becomes a new line.
-            self.call_after_refresh(self._ask_text, action if exists else ADD, text)
+            self.call_after_refresh(self._ask_text, action if exists else ADD, text, words.UNSAVED_TEXT)
 
     def _show_near(self, place: int) -> None:
         """Show the draft. If the selected line is gone, select the one at index `place`."""
@@ -158,6 +158,10 @@ class ReportScreen(BaseScreen):
             return line is not None and bool(line.keys)
         return True
 
+    def why_disabled(self, action: str) -> str:
+        """Return why a key does nothing: without lines, because there are none."""
+        return super().why_disabled(action) if self._lines() else disabled_keys.NO_LINE
+
     def action_move(self, steps: int) -> None:
         """Select the line `steps` further down."""
         ids = self._ids()
@@ -213,8 +217,9 @@ class ReportScreen(BaseScreen):
         """Ask for the text of a new line."""
         self._ask_text(ADD, "")
 
-    def _ask_text(self, action: str, text: str) -> None:
-        """Ask for a text, starting with `text`. It is saved while it is typed. `action` is CHANGE or ADD."""
+    def _ask_text(self, action: str, text: str, about: str = "") -> None:
+        """Ask for a text, starting with `text`. It is saved while it is typed. `action` is CHANGE or ADD. `about`: what
+        to say about `text` until it is changed."""
         if action == CHANGE:
             label, hint = words.CHANGE, words.OWN_HINT if self._is_own() else words.CHANGE_HINT
         else:
@@ -229,7 +234,7 @@ class ReportScreen(BaseScreen):
             elif self._edits.unsaved_text is not None:
                 self._show_after(self._change(lambda edits: replace(edits, unsaved_text=None)))
 
-        self.app.push_screen(Prompt(label, text, hint=hint, typed=typed), entered)
+        self.app.push_screen(Prompt(label, text, hint=hint, refusal=about, typed=typed), entered)
 
     def _part(self) -> str:
         """Return the name of the part that the selected line is in."""

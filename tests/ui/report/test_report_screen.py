@@ -36,6 +36,8 @@ async def test_an_empty_week_says_what_makes_a_report(make_app: MakeApp) -> None
         seen = await press(pilot, "r")
         assert "Nothing to report for these days" in seen
         assert "e edit" not in seen
+        for key in ("e", "x", "w", "enter", "o"):
+            assert "This week has no lines yet. Press a to add one." in await press(pilot, key)
 
 
 async def test_a_line_can_be_said_in_other_words_and_gets_its_first_ones_back(make_app: MakeApp) -> None:
@@ -77,6 +79,7 @@ async def test_what_is_typed_and_changed_comes_back_after_a_sudden_end(make_app:
     assert "(left out)" in seen
     assert "(Tue 17 Nov)xyz" in seen
     assert "Edit this line" in seen
+    assert "Unsaved text. Press Enter to save it, or Esc to discard it." in seen
 
 
 async def test_it_is_written_privately_and_replaces_nothing_unasked(make_app: MakeApp, tmp_path: Path) -> None:
