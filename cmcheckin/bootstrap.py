@@ -179,7 +179,7 @@ class Program:
         """Return a session for the questions of the setup."""
         from cmcheckin.services.setup_session import SetupSession
 
-        return SetupSession(self.paths.config, self.settings, self.clock, self.environ)
+        return SetupSession(self.paths.config, self.settings, self.clock, self.environ, self.paths)
 
     def run_review(self, paths: Sequence[str], sender: str = "", *, partial: bool = False) -> int:
         """Run the manager's review of the files and folders at `paths` until the user leaves, and return the exit code.

@@ -12,7 +12,7 @@ from datetime import time, timedelta
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cmcheckin.checkin.values import read_end, read_minutes
 from cmcheckin.clock import SystemClock, zone_name
@@ -25,6 +25,9 @@ from cmcheckin.toml_lines import parse_toml
 from cmcheckin.wording import config as config_words
 from cmcheckin.wording import setup as words
 from cmcheckin.wording.formats import DAYS, clock
+
+if TYPE_CHECKING:
+    from cmcheckin.paths import Paths
 
 TIMEZONE_FILE: Final = Path("/etc/timezone")
 ANY_MINUTES: Final = 10**6
@@ -58,9 +61,15 @@ class SetupSession:
     """One run of the setup on the config.toml at `config`, whose present `settings` are proposed."""
 
     def __init__(
-        self, config: Path, settings: Settings, clock: SystemClock, environ: Mapping[str, str] = os.environ
+        self,
+        config: Path,
+        settings: Settings,
+        clock: SystemClock,
+        environ: Mapping[str, str] = os.environ,
+        paths: Paths | None = None,
     ) -> None:
-        self.config, self.settings, self.clock = config, settings, clock
+        """`paths`: the home that keeps what is typed until it is saved; None to keep nothing."""
+        self.config, self.settings, self.clock, self._paths = config, settings, clock, paths
         try:
             text = read_text(config)
         except Refused:
@@ -137,6 +146,33 @@ class SetupSession:
     def _needs_hours(self) -> bool:
         return "schedule" not in self._tables
 
+    # Draft
+
+    def typed(self) -> dict[str, str]:
+        """Return the texts that were typed in a setup which ended before they were saved, by question."""
+        if self._paths is None:
+            return {}
+        from cmcheckin.journal import JournalError, work_files
+
+        try:
+            raw = work_files.load(_draft_path(self._paths), self._paths)
+        except JournalError:  # the home is locked
+            return {}
+        texts = raw.get("typed") if isinstance(raw, dict) else None
+        known = texts.items() if isinstance(texts, dict) else ()
+        return {name: clean(text)[:LINE] for name, text in known if isinstance(text, str)}
+
+    def keep(self, texts: Mapping[str, str]) -> None:
+        """Keep `texts`, by question, for the next setup if this one ends before they are saved. If that fails, the
+        error is shown when the answers can't be saved either."""
+        if self._paths is None:
+            return
+        from cmcheckin.journal import JournalError, work_files
+
+        raw = {"typed": dict(texts)} if texts else None
+        with suppress(JournalError):
+            work_files.keep(_draft_path(self._paths), raw, words.DRAFT_NOT_SAVED, self._paths, in_memory=False)
+
     # Saving
 
     def changes(self, answers: Answers) -> dict[str, Value]:
@@ -177,6 +213,7 @@ class SetupSession:
         """
         changes = self.changes(answers)
         if not changes and not self.is_first:
+            self.keep({})
             return Outcome(self.settings, words.UNCHANGED.format(path=self.shown_path))
         try:
             settings = parse(change_config(self.config, changes))
@@ -188,9 +225,15 @@ class SetupSession:
             reason = (error.strerror or type(error).__name__).lower()
             settings = parse(changed_text(config_words.NEW_FILE, changes)) if self.is_first else self.settings
             outcome = Outcome(settings, words.NOT_SAVED.format(path=self.shown_path, reason=reason), is_saved=False)
+        if outcome.is_saved:
+            self.keep({})
         if outcome.settings.timezone is not None:
             self.clock.move_to(outcome.settings.timezone)
         return outcome
+
+
+def _draft_path(paths: Paths) -> str:
+    return f"{paths.drafts_folder}/setup.json"
 
 
 def _read_hours(text: str) -> tuple[frozenset[int], time, time, int]:

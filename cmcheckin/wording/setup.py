@@ -21,7 +21,7 @@ Each question already has an answer. Press Enter to accept it, or type another. 
 leave its setting as it is.
 
 Press Up or Down to go to another question. Your answers are saved in config.toml after the last
-question. If you quit before that, nothing is saved."""
+question. If you quit before that, what you typed is there when the setup opens again."""
 
 NAME_QUESTION: Final = "What's your name?"
 NAME_HINT: Final = "It appears only in files you choose to share."
@@ -49,6 +49,7 @@ SAVED: Final = "Saved in {path}. To change it, run cmcheckin setup."
 ALL_SKIPPED: Final = "You skipped every question, so the defaults apply. To answer later, run cmcheckin setup."
 UNCHANGED: Final = "Nothing changed in {path}."
 NOT_SAVED: Final = "{path} couldn't be written ({reason}). Your answers apply until you quit."
+DRAFT_NOT_SAVED: Final = "Your answers couldn't be kept"
 NO_TERMINAL: Final = """\
 The setup needs a terminal, and this isn't one.
 To change settings without it, edit the file that `cmcheckin config path` prints."""

@@ -39,18 +39,20 @@ class Question(Vertical):
         *,
         read: Callable[[str], object],
         explain: Callable[[str], str],
+        typed: str | None,
         complete: Callable[[str], str] = _nothing,
         placeholder: str = "",
     ) -> None:
+        """`value`: the proposed answer; `typed`: the text that was typed before, None for none."""
         super().__init__(id=f"question-{name}")
         self.read = read
         self._explain, self._complete = explain, complete
         self.answered = False
         """Whether the user accepted or skipped the question."""
         self.skipped = False
-        self._edited = False
+        self._edited = typed is not None
         self._heading = _Heading(title)
-        self.field = _Field(value, complete, placeholder, name)
+        self.field = _Field(value if typed is None else typed, complete, placeholder, name)
         self._line = _Line()
 
     def compose(self) -> ComposeResult:
@@ -60,6 +62,11 @@ class Question(Vertical):
 
     def on_mount(self) -> None:
         self._show_line()
+
+    @property
+    def typed(self) -> str | None:
+        """The text that was typed, None if the proposed answer wasn't changed."""
+        return self.field.value if self._edited else None
 
     @property
     def answer(self) -> object | None:

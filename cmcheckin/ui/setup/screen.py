@@ -22,6 +22,7 @@ from cmcheckin.ui.kit.text_block import TextBlock
 from cmcheckin.ui.kit.text_cells import fit
 from cmcheckin.ui.setup.question import Question
 from cmcheckin.wording import setup as words
+from cmcheckin.wording.checkin import RESTORED
 
 WIDE: Final = 120
 """Columns from which the file is shown beside the questions."""
@@ -34,7 +35,7 @@ KEYS: Final = (
 class SetupScreen(BaseScreen):
     """Ask the three questions of `session`, save the answers, and call `done` with the outcome.
 
-    Nothing is written before the last question, so a setup that is broken off starts again.
+    Settings are written after the last question. A setup that is broken off opens again with what was typed.
     """
 
     TITLE = words.HELP_TITLE
@@ -59,19 +60,21 @@ class SetupScreen(BaseScreen):
     def compose(self) -> ComposeResult:
         session = self.session
         self.set_class(self.app.size.width >= WIDE, "-wide")
+        typed = session.typed()
         self.questions = (
             Question(
                 "name", words.NAME_QUESTION, session.name,
-                read=clean, explain=lambda _: words.NAME_HINT, placeholder=words.NAME_BLANK,
+                typed=typed.get("name"), read=clean, explain=lambda _: words.NAME_HINT, placeholder=words.NAME_BLANK,
             ),
             Question(
                 "timezone", words.ZONE_QUESTION, session.timezone,
-                read=session.read_timezone, explain=self._zone_line, complete=self._complete_zone,
-                placeholder=words.ZONE_BLANK,
+                typed=typed.get("timezone"), read=session.read_timezone, explain=self._zone_line,
+                complete=self._complete_zone, placeholder=words.ZONE_BLANK,
             ),
             Question(
                 "hours", words.HOURS_QUESTION, words.hours_text(session.settings.schedule),
-                read=session.read_hours, explain=self._hours_line, placeholder=words.HOURS_BLANK,
+                typed=typed.get("hours"), read=session.read_hours, explain=self._hours_line,
+                placeholder=words.HOURS_BLANK,
             ),
         )  # fmt: skip
         yield Heading()
@@ -86,6 +89,8 @@ class SetupScreen(BaseScreen):
     def on_mount(self) -> None:
         self.questions[0].field.focus()
         self._show_steps()
+        if any(question.typed is not None for question in self.questions):
+            self.show_message(RESTORED)
 
     def on_resize(self, event: events.Resize) -> None:
         self._show_file()
@@ -136,6 +141,8 @@ class SetupScreen(BaseScreen):
             self.query_one(SetupFile).show(self.session.preview(self.answers))
 
     def on_text_field_edited(self) -> None:
+        typed = {each.field.id or "": each.typed for each in self.questions}
+        self.session.keep({name: text for name, text in typed.items() if text is not None})
         self._show_file()
 
     def on_descendant_focus(self) -> None:

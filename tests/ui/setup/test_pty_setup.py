@@ -65,7 +65,7 @@ def test_escape_three_times_leads_to_the_check_in_and_is_not_asked_again(tmp_pat
         assert ASKED not in window.text
 
 
-def test_a_setup_that_was_killed_starts_again(tmp_path: Path) -> None:
+def test_a_setup_that_was_killed_opens_again_with_what_was_typed(tmp_path: Path) -> None:
     with first_start(tmp_path) as window:
         window.see(ASKED)
         window.press(*"Ada", "enter", "enter")
@@ -73,8 +73,11 @@ def test_a_setup_that_was_killed_starts_again(tmp_path: Path) -> None:
         window.kill()
     assert not config(tmp_path).exists()
     with first_start(tmp_path) as window:
-        window.see(ASKED)
-        assert "Ada" not in window.text
+        window.see(ASKED, "Ada", "Picked up where you left off.")
+        window.press("enter", "enter", "enter")
+        window.see(CHECKIN)
+    assert load(config(tmp_path)).name == "Ada"
+    assert not [*tmp_path.rglob("setup.json")]
 
 
 def test_ctrl_q_ends_the_setup(tmp_path: Path) -> None:
