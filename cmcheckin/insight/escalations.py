@@ -44,7 +44,7 @@ def time_open(item: Escalation, now: datetime) -> timedelta | None:
     return None if until is None else max(until - item.opened, timedelta(0))
 
 
-def story(item: Escalation) -> tuple[EscalationEvent, ...]:
+def events_of(item: Escalation) -> tuple[EscalationEvent, ...]:
     """Return the events of `item`, oldest first. An event without a time stays after the one it was saved after."""
     events = [EscalationEvent("opened", item.opened)]
     events += [EscalationEvent("update", one.at, one.text) for one in item.updates]

@@ -256,16 +256,13 @@ def _join(old: Fields, now: Fields, place: Place, parts: dict[str, Any]) -> None
     also: list[Any] = []
     for path, given in old.values.items():
         both = [one for one in (*now.values.get(path, ()), *given) if not one.removed and path]
-        if both := sorted((one for one in both if one in (*now.surviving, *old.surviving)), key=_rank, reverse=True):
+        alive = [one for one in both if one in (*now.surviving, *old.surviving)]
+        if both := sorted(alive, key=lambda one: one.rank, reverse=True):
             values[path] = both[0].value
             also += [[path, [row(one) for one in both]]] if len(both) > 1 else []
     for name, part in (("edit", as_edit(values, ())), ("also", also)):
         if part:
             parts.setdefault(name, {}).setdefault(place[0], {})[place[1]] = part
-
-
-def _rank(value: Value) -> tuple[bool, str, LineKey]:
-    return value.rank
 
 
 def _is_by(past: Past, place: Place, deletion: LineKey, key: LineKey) -> bool:
@@ -285,13 +282,13 @@ def _take_back(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Pl
     is_alone = True
     if apart := past.puts_apart(place, key, now) if old is None else []:
         before = _fields(apart, place)  # what other devices put stays
-    was, gave, stands = before.left(), after.left(), now.left()
+    was, gave, current_values = before.left(), after.left(), now.left()
     for path in written:
         mine = {past.giver(place, path, one) for one in gave.get(path, ())}
-        standing = stands.get(path, ())
-        others = [one for one in standing if past.giver(place, path, one) not in mine]
-        is_gone = not standing and all(one.removed for one in gave.get(path, ()))
-        if len(others) == len(standing) and not is_gone:
+        current = current_values.get(path, ())
+        others = [one for one in current if past.giver(place, path, one) not in mine]
+        is_gone = not current and all(one.removed for one in gave.get(path, ()))
+        if len(others) == len(current) and not is_gone:
             raise _refused(past, decoder, key, line, place)
         is_alone = is_alone and not others
         given = {past.giver(place, path, one) for one in others}
@@ -304,14 +301,14 @@ def _take_back(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Pl
             gone.append(path)
         else:
             values[path] = left[0].value
-        if others or len(left) > 1 or len(standing) > 1:
+        if others or len(left) > 1 or len(current) > 1:
             also.append([path, [row(one) for one in left]])
     if old is None and not apart:
         if not is_alone or set(flat(doc)) - set(written):
             raise _refused(past, decoder, key, line, place)  # the other device's change needs what this one put
         parts.setdefault("del", {}).setdefault(table, []).append(doc_id)
         return
-    is_settled = not also and all(len(stands.get(path, ())) < 2 for path in written)
+    is_settled = not also and all(len(current_values.get(path, ())) < 2 for path in written)
     is_reached = old is not None and is_alone and is_settled and same(doc, after.doc())
     edit = difference(doc, old) if old is not None and is_reached else as_edit(values, gone)
     parts.setdefault("edit", {}).setdefault(table, {})[doc_id] = edit

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cmcheckin.domain.checkin import CheckIn, Community
 from cmcheckin.domain.escalation import STATUSES, Escalation, Update
 from cmcheckin.domain.schedule import Schedule
-from cmcheckin.insight.escalations import causes, fold, in_order, story, time_open, with_cause
+from cmcheckin.insight.escalations import causes, events_of, fold, in_order, time_open, with_cause
 
 NOW = datetime.fromisoformat("2026-11-20T08:30:00+01:00")
 SCHEDULE = Schedule()
@@ -116,15 +116,15 @@ def test_a_story_is_told_in_the_order_of_its_times() -> None:
     at = [NOW - timedelta(hours=n) for n in range(6)]
     updates = (Update("second", at[3]), Update("no time"), Update("first, from another device", at[4]))
     item = Escalation("e", "t", at[5], status="resolved", resolved=at[1], updates=updates)
-    assert [(one.kind, one.text) for one in story(item)] == [
+    assert [(one.kind, one.text) for one in events_of(item)] == [
         ("opened", ""),
         ("update", "first, from another device"),
         ("update", "second"),
         ("update", "no time"),
         ("resolved", ""),
     ]
-    assert [one.kind for one in story(item._replace(status="watching", updates=()))] == ["opened"]
-    assert story(item._replace(resolved=None))[-1].at is None
+    assert [one.kind for one in events_of(item._replace(status="watching", updates=()))] == ["opened"]
+    assert events_of(item._replace(resolved=None))[-1].at is None
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from cmcheckin.cli.plain.part import Action, Part
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.text import LINE
-from cmcheckin.insight.escalations import ORDERS, in_order, story
+from cmcheckin.insight.escalations import ORDERS, events_of, in_order
 from cmcheckin.insight.spoken_week import spoken_state
 from cmcheckin.journal import Change, Journal
 from cmcheckin.services import escalation_drafts as drafts
@@ -73,7 +73,7 @@ class EscalationsPart(Part):
         now, schedule = self.clock.now(), self.settings.schedule
         yield f"{item.title}: {spoken_state(item, now)}."
         yield from (f"{name}: {text}" for name, text in words.details(item))
-        for one in story(item):
+        for one in events_of(item):
             when, what = words.event(one, item, now, self.today, schedule)
             yield f"{sentence_case(spoken(when))}: {what}" if when else sentence_case(what)
 

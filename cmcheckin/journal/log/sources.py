@@ -127,26 +127,26 @@ class Sources:
         }
 
     def newly_read(self, own: str, unread: Iterable[str] = ()) -> dict[str, Entry]:
-        """Return what the device that writes to the source `own` has read and didn't say there yet.
+        """Return what the device that writes to the source `own` has read and didn't record there yet.
 
-        Of its own sources it says that only where lines are missing, or where the file can't be read (those in
+        It records its own sources only where lines are missing, or where the file can't be read (those in
         `unread`), since lines that come back later aren't replaced by what was written meanwhile.
         """
-        said, mine, unread = self.seen.get(own, {}), device_of(own), {*unread}
+        recorded, mine, unread = self.seen.get(own, {}), device_of(own), {*unread}
         found: dict[str, Entry] = {}
-        if not (said or unread or self.times) and self._are_whole_and_of(mine):  # as almost always, and at each save
+        if not (recorded or unread or self.times) and self._are_whole_and_of(mine):  # at almost each save
             return found
-        for name in sorted({*self.times, *self.lines, *self.expected, *unread, *said}):
+        for name in sorted({*self.times, *self.lines, *self.expected, *unread, *recorded}):
             numbers = self.lines.get(name, Numbers())
             entry = numbers.entry() if name in self.lines else self.times.get(name, [])
             if device_of(name) == mine:
                 if name in unread or numbers.missing(max(numbers.last, self.expected.get(name, 0))):
                     entry = [list(pair) for pair in numbers.ranges]
-                elif name not in said:
+                elif name not in recorded:
                     continue
-            elif entry == [] and name not in said:
+            elif entry == [] and name not in recorded:
                 continue
-            if said.get(name) != entry:
+            if recorded.get(name) != entry:
                 found[name] = entry
         return found
 

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from cmcheckin.domain.escalation import SEVERE, Escalation
 from cmcheckin.domain.figures import CauseCost
 from cmcheckin.domain.schedule import Schedule
-from cmcheckin.insight.escalations import story, time_open
+from cmcheckin.insight.escalations import events_of, time_open
 from cmcheckin.ui.glyphs import Glyphs
 from cmcheckin.ui.kit.line_widget import Line, Run
 from cmcheckin.ui.kit.paged_view import LazyRows, Page, PagedView
@@ -166,7 +166,7 @@ class EscalationsContent:
             head.append([(line[:cut], painter.ink.amber), (line[cut:], painter.ink.plain)])
         facts = list(words.details(item))
         outcome = [fact for fact in facts if fact[0] == words.OUTCOME]
-        events = [words.event(one, item, now, today, schedule) for one in story(item)]
+        events = [words.event(one, item, now, today, schedule) for one in events_of(item)]
         label = max(cell_len(name) for name, _ in (*facts, *events)) + len(GAP)
 
         def rows(part: Sequence[tuple[str, str]]) -> list[list[Line]]:
