@@ -155,10 +155,10 @@ class Journal:
         found = self.get(Key("escalation", id))
         return found if isinstance(found, Escalation) else None
 
-    def between(self, first: date, last: date) -> Records:
-        """Return the records of the days from `first` to `last`, inclusive. Escalations are those opened then."""
+    def between(self, first: date, last: date, tables: Iterable[str] = TYPES) -> Records:
+        """Return the records in `tables` of the days from `first` to `last`. Escalations are those opened then."""
         with self.db.reading(number(first)):
-            found = (self._decoder.records(table, self.db.table(table).between(first, last)) for table in TYPES)
+            found = (self._decoder.records(table, self.db.table(table).between(first, last)) for table in tables)
             return Records.of([record for records in found for record in records if first <= record.day <= last])
 
     def unresolved(self) -> Escalations:

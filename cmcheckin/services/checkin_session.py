@@ -90,7 +90,7 @@ class CheckinSession(NamedTuple):
 
 def recent_checkins(journal: Journal, day: date) -> CheckIns:
     """Return the check-ins before `day` with wins that can still be asked about on it."""
-    return journal.between(day - wins.FOLLOW_UP_REACH, day - timedelta(1)).checkins
+    return journal.between(day - wins.FOLLOW_UP_REACH, day - timedelta(1), ("checkins",)).checkins
 
 
 def new_form(journal: Journal, settings: Settings, clock: Clock, day: date | None = None) -> CheckinForm:
@@ -105,7 +105,9 @@ def new_form(journal: Journal, settings: Settings, clock: Clock, day: date | Non
     earlier = recent_checkins(journal, day)
     saved = journal.checkin(day)
     # A win or note logged with `log` isn't a check-in, as that doesn't ask about the days before.
-    last_done = _last_done(earlier) or _last_done(journal.between(EARLIEST, day - wins.FOLLOW_UP_REACH).checkins)
+    last_done = _last_done(earlier) or _last_done(
+        journal.between(EARLIEST, day - wins.FOLLOW_UP_REACH, ("checkins",)).checkins
+    )
     previous_date = last_done.date if last_done else None
     now, schedule = clock.now() if day == today else None, settings.schedule
     first = day - timedelta(workload.MAX_ROWS)
