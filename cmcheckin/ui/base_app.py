@@ -57,6 +57,7 @@ class BaseApp(TerminalApp):
     """Keep what all screens share: settings, clock, theme, glyphs and the message of a waiting change."""
 
     TITLE = "cmcheckin"
+    theme_name = ""
     CSS_PATH = PurePath(__file__).with_name("app.tcss")
     ALLOW_SELECT = False
     COMMANDS = {_actions}  # noqa: RUF012  as Textual declares it; its own offers themes and screenshots
@@ -92,7 +93,6 @@ class BaseApp(TerminalApp):
         self._first_frame_shown = False
         self._keys_ignored_until = 0.0
         self._today = clock.today()
-        self.theme_name = ""
         self._theme_file: Path | None = None
         self._theme_before = ""
         """The theme to go back to while others are previewed."""
@@ -187,6 +187,10 @@ class BaseApp(TerminalApp):
             self.push_screen(SupportScreen(self.settings, self.clock.today()))
 
     # Starting and leaving
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the colours of the theme, and none before it is set. Mixing those of Textual's own takes 1.3 ms."""
+        return super().get_css_variables() if self.theme_name else {}
 
     def on_load(self) -> None:
         """Parse the styles with the colours of the theme from the start."""
