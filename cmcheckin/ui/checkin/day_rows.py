@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
 from textual.actions import SkipAction
@@ -25,13 +25,15 @@ from cmcheckin.ui.checkin.day_cells import (
     cell_entries,
     row_line,
 )
-from cmcheckin.ui.checkin.uses_entry import UsesEntry
 from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, line_width, run_at, sides
 from cmcheckin.ui.kit.text_block import key_runs
 from cmcheckin.ui.kit.text_cells import fit_parts
 from cmcheckin.ui.messages import Notified, TextTyped
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import proposed_days as hint_words
+
+if TYPE_CHECKING:
+    from cmcheckin.ui.checkin.uses_entry import UsesEntry
 
 TYPED: Final = set("0123456789.,:")
 """Characters that begin an entry in a cell."""
@@ -178,7 +180,7 @@ class DayRows(AutoHeightWidget, can_focus=True):
                 return
         elif char == words.ACTIVITY_KEY[0] and self.cell not in (START, END):
             if self.commit():
-                self.uses = UsesEntry(self.workday, self.activities)
+                self._open_uses()
                 self.redraw()
                 self.post_message(TextTyped())
         elif self.entry is None and char.lower() in KIND_KEYS and char.isalpha():
@@ -214,6 +216,12 @@ class DayRows(AutoHeightWidget, can_focus=True):
         elif event.key not in ("tab", "shift+tab") or self.commit(leaving=True):
             return
         event.stop()
+
+    def _open_uses(self, entry: str | None = None) -> None:
+        """Open the entry of activities of the selected row, with `entry` if that was typed there before."""
+        from cmcheckin.ui.checkin.uses_entry import UsesEntry
+
+        self.uses = UsesEntry(self.workday, self.activities, entry)
 
     def _type_uses(self, uses: UsesEntry, event: events.Key) -> bool:
         """Edit the text of the activities, enter it or close its field. Return whether the key was used."""
@@ -356,7 +364,7 @@ class DayRows(AutoHeightWidget, can_focus=True):
         cell, colon, entry = rest.partition(":")
         if row.isdecimal() and int(row) < len(self.rows) and cell == words.ACTIVITY_KEY[0]:
             self.row = int(row)
-            self.uses = UsesEntry(self.workday, self.activities, entry)
+            self._open_uses(entry)
             self.redraw()
         elif row.isdecimal() and cell.isdecimal() and int(row) < len(self.rows) and int(cell) < len(DAY_FIELDS):
             self.row, self.cell, self.entry = int(row), int(cell), entry if colon else None

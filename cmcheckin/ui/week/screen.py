@@ -20,7 +20,6 @@ from cmcheckin.ui.checkin.unfinished import UNFINISHED_KEYS, UnfinishedCheckins
 from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.nudges.answering import ANSWER_KEYS, NOT_USEFUL_KEY, TALK_KEY, WHY_KEY
 from cmcheckin.ui.nudges.card import NudgeCard
-from cmcheckin.ui.undoing import undo_or_redo
 from cmcheckin.ui.week import nudges
 from cmcheckin.ui.week.day_detail import DayDetail
 from cmcheckin.ui.week.grid import WeekGrid, ledger
@@ -302,10 +301,14 @@ class WeekScreen(SettlingScreen[None]):
 
     def action_undo(self) -> None:
         """Undo this device's last change, once the key is pressed twice."""
+        from cmcheckin.ui.undoing import undo_or_redo
+
         undo_or_redo(self, "undo")
 
     def action_redo(self) -> None:
         """Make the change again that was undone last, once the key is pressed twice."""
+        from cmcheckin.ui.undoing import undo_or_redo
+
         undo_or_redo(self, "redo")
 
     # Nudges
