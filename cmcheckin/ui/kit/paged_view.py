@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from rich.style import Style
 from textual import events
@@ -180,6 +180,10 @@ class PagedView(LineWidget):
 def paragraph(painter: Painter, text: str, width: int, most: int, style: Style) -> list[Line]:
     """Return `text` in at most `most` lines of `width` cells, two cells from the edge."""
     return [[("  ", style), *line] for line in text_lines(text, style, width, most, painter.glyphs)]
+
+
+BOX_END: Final = 6
+"""Columns of a row up to the end of its `box`, with the margin."""
 
 
 def box(painter: Painter, *, selected: bool, on: bool) -> Line:

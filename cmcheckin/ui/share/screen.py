@@ -23,7 +23,7 @@ from cmcheckin.sharing.selection import LINE_KEYS, STEPS, ShareSelection, text_l
 from cmcheckin.sharing.share_file import FIELDS
 from cmcheckin.ui.base_screen import BaseScreen, WriteAnyway
 from cmcheckin.ui.kit.frame import Heading, KeyLine
-from cmcheckin.ui.kit.paged_view import Content, PagedView
+from cmcheckin.ui.kit.paged_view import BOX_END, Content, PagedView
 from cmcheckin.ui.kit.prompt import Prompt, path_of
 from cmcheckin.ui.kit.text_prompt import TextPrompt
 from cmcheckin.ui.share.entries import INDENT, EntriesView
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from cmcheckin.journal import Journal
     from cmcheckin.settings import Settings
 
-BOX_END: Final = 6
-"""Columns up to the end of a row's box."""
 MAX_PATH: Final = 90
 """Longest path in a message, in characters."""
 

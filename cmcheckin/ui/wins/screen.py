@@ -18,7 +18,7 @@ from cmcheckin.services import wins as service
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.document_writer import DocumentWriter
 from cmcheckin.ui.kit.frame import Heading, KeyLine
-from cmcheckin.ui.kit.paged_view import PagedView
+from cmcheckin.ui.kit.paged_view import BOX_END, PagedView
 from cmcheckin.ui.wins.rows import WinRows, WinsView, period_at
 from cmcheckin.wording import wins as words
 
@@ -162,9 +162,11 @@ class WinsScreen(BaseScreen):
         self.action_move(pages * self.query_one(PagedView).page_size)
 
     def on_paged_view_clicked(self, event: PagedView.Clicked) -> None:
-        """Select the win that was clicked."""
+        """Select the win that was clicked, and leave it out or include it at a click on its box."""
         if event.row_id:
             self._select(event.index)
+            if event.column < BOX_END:
+                self.action_omit()
 
     def on_paged_view_head_clicked(self, event: PagedView.HeadClicked) -> None:
         """Show the period that was clicked."""

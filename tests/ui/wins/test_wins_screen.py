@@ -143,12 +143,15 @@ async def test_enter_opens_the_day_and_escape_leads_back(make_app: MakeApp) -> N
         assert "Week 47" in await press(pilot, "escape")
 
 
-async def test_a_click_selects_a_win(make_app: MakeApp) -> None:
+async def test_a_click_selects_a_win_and_one_on_its_box_leaves_it_out(make_app: MakeApp) -> None:
     async with make_app(records()).run_test(size=(80, 24)) as pilot:
         lines = (await press(pilot, "b")).splitlines()
         row = next(n for n, line in enumerate(lines) if "Meetup" in line)
         await pilot.click(offset=(20, row))
         assert "▌ [✓]  5 Oct  Meetup" in await press(pilot)
+        for box in ("[ ]", "[✓]"):
+            await pilot.click(offset=(4, row))
+            assert f"▌ {box}  5 Oct  Meetup" in await press(pilot)
 
 
 async def test_a_click_chooses_the_period(make_app: MakeApp) -> None:
