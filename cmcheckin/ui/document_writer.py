@@ -60,6 +60,14 @@ class DocumentWriter:
         except FileExistsError:
             self._screen.confirm(WriteAnyway(target, replace=True), words.REPLACE)
         except (OSError, ValueError) as error:
-            self._ask_file(str(target), words.not_written(getattr(error, "strerror", None) or str(error)))
+            self._ask_file(str(target), why_not_written(target, error))
         else:
             self._screen.show_message(words.WRITTEN.format(name=target.name, folder=str(target.parent.absolute())))
+
+
+def why_not_written(target: Path, error: Exception) -> str:
+    """Return the message that nothing was written to `target` because of `error`."""
+    if isinstance(error, FileNotFoundError):
+        missing = next((above for above in reversed(target.parents) if not above.exists()), target.parent)
+        return words.NO_FOLDER.format(folder=missing)
+    return words.not_written(getattr(error, "strerror", None) or str(error))

@@ -81,6 +81,9 @@ def not_written(reason: str) -> str:
     return f"Nothing was written: {reason[:1].lower()}{reason[1:]}."
 
 
+NO_FOLDER: Final = "Nothing was written: there's no folder {folder}."
+
+
 def unknown_extension(extension: str) -> str:
     """Return the error for a file name whose `extension` isn't a known format."""
     return f"“{extension}” isn't .md, .txt or .html" if extension else "end the file name in .md, .txt or .html"

@@ -118,6 +118,12 @@ async def test_a_folder_that_cannot_be_written_is_said(make_app: MakeApp, tmp_pa
         assert "Nothing was written" in await press(pilot, "r", "w", "enter")
 
 
+async def test_a_folder_that_is_missing_is_named(make_app: MakeApp) -> None:
+    async with make_app(records()).run_test(size=(80, 24)) as pilot:
+        seen = await press(pilot, "r", "w", "ctrl+u", *"/nowhere/deep/r.md", "enter")
+        assert "Nothing was written: there's no folder /nowhere." in seen
+
+
 async def test_weeks_can_be_paged_and_escape_goes_back(make_app: MakeApp) -> None:
     async with make_app(records()).run_test(size=(80, 24)) as pilot:
         assert "Week 46" in await press(pilot, "r", "left_square_bracket")

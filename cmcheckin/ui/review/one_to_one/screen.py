@@ -18,6 +18,7 @@ from cmcheckin.sharing.follow_up import ActionItem, FollowUp, PersonFollowUp, Ta
 from cmcheckin.sharing.note_changes import Change, NoteChange
 from cmcheckin.sharing.one_to_one_page import page_file_name, render_one_to_one
 from cmcheckin.ui.base_screen import BaseScreen
+from cmcheckin.ui.document_writer import why_not_written
 from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.kit.paged_view import PagedView
 from cmcheckin.ui.kit.prompt import Prompt, path_of
@@ -329,7 +330,7 @@ class OneToOneScreen(BaseScreen):
         except FileExistsError:
             self.confirm(target, report.REPLACE)
         except (OSError, ValueError, RuntimeError) as error:
-            self._ask_file(str(target), report.not_written(getattr(error, "strerror", None) or str(error)))
+            self._ask_file(str(target), why_not_written(target, error))
         else:
             self.show_message(words.WRITTEN.format(path=target.absolute()))
 
