@@ -57,28 +57,19 @@ def _escalations(week: Week, variant: int, last: Week) -> list[ShareEscalation]:
     return [ShareEscalation(f"e-{opened}", "Spam wave in #help", opened, "conduct", 3, status, resolved, 45)]
 
 
-def write_large_team(folder: Path, people: int, weeks: int, weeks_a_file: int, *, nested: bool = False) -> int:
-    """Write the files of `people`, each of `weeks_a_file` of their `weeks` weeks, and return how many bytes they have.
-
-    `nested`: in a folder for each person.
-    """
+def write_large_team(folder: Path, people: int, weeks: int, weeks_a_file: int) -> int:
+    """Write the files of `people`, each with `weeks_a_file` of their `weeks` weeks, and return their bytes."""
     total = 0
     folder.mkdir(parents=True, exist_ok=True)
     old = 1_700_000_000
     for n in range(people):
-        place = str(folder)
-        if nested:
-            place = f"{place}/{n:04d}"
-            os.mkdir(place)  # noqa: PTH102  many
         for back in range(0, weeks, weeks_a_file):
             data = template(back, min(weeks_a_file, weeks - back), n % 3)
             data = data.replace(b"00000000", b"%08d" % n, 2)
-            path = f"{place}/person-{n:04d}-{LAST.shifted(-back)}.json"
+            path = f"{folder}/person-{n:04d}-{LAST.shifted(-back)}.json"
             with open(path, "wb", buffering=0) as file:  # noqa: PTH123
                 file.write(data)
             os.utime(path, (old, old))
             total += len(data)
-        if nested:
-            os.utime(place, (old, old))
     os.utime(folder, (old, old))
     return total

@@ -22,10 +22,10 @@ NOTE = "no_day_off-2026-11-18"
 NUMBERS = {"run_days": 1, "days_not_said": 0, "short_days": 0, "off_day_hours": 0, "line": 7}
 
 
-def long_run(last: date = TODAY, days: int = 120, *, worked: int = 7) -> list[dict[str, Any]]:
+def long_run(last: date = TODAY, *, worked: int = 7) -> list[dict[str, Any]]:
     """Quiet weeks, a day off, and then so many days of work in a row up to the day before `last`."""
     found: list[dict[str, Any]] = []
-    for back in range(days, -1, -1):
+    for back in range(120, -1, -1):
         day = last - timedelta(back)
         works = back <= worked or (day.weekday() < 5 and back != worked + 1)
         if back:

@@ -30,8 +30,8 @@ def at(clock: str, day: date = WED) -> datetime:
     return datetime.combine(day, time.fromisoformat(clock), BERLIN)
 
 
-def posts(*clocks: str, person: str = "ada", source: str = "Slack") -> FileItems:
-    return FileItems("slack", source, "posts", [Event(1, at(clock), person) for clock in clocks])
+def posts(*clocks: str, person: str = "ada") -> FileItems:
+    return FileItems("slack", "Slack", "posts", [Event(1, at(clock), person) for clock in clocks])
 
 
 def spans(counted: str, *times: str, day: date = WED) -> FileItems:

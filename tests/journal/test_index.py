@@ -26,8 +26,8 @@ OTHER = "desk-77aa"
 pytestmark = pytest.mark.usefixtures("always_indexed")
 
 
-def _index_path(home: Home, device: str = DEVICE) -> Path:
-    return home.paths.cache / f"index.{device}.json"
+def _index_path(home: Home) -> Path:
+    return home.paths.cache / f"index.{DEVICE}.json"
 
 
 def _floors(home: Home) -> list[int]:
