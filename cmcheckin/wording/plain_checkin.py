@@ -18,17 +18,15 @@ MOVING: Final = (
 )
 HINT: Final = "Press Enter to skip a question, or type ? (question mark) for help."
 """Replaces HELP for those who checked in before."""
-DAYS_HINT: Final = (
-    "For each day, press Enter to accept the answer offered, or type - (minus) to skip it, or ? for more."
-)
+DAYS_HINT: Final = "Press Enter to accept each day, type - (minus) to skip it, or ? for more."
 DAYS_HELP: Final = (
-    "For each day, press Enter to accept the answer offered, or type - (minus) to skip it.",
+    "Press Enter to accept a day as it is offered, or type - (minus) to skip it.",
     "Or type w for work, o for off, l for leave, s for sick. A capital letter also sets the days below.",
     "Or type hours, times and minutes after hours, such as 9.5 9:00 to 18:45 plus 45.",
     "You can combine these: l 4 means leave with 4 hours worked. To add where the time went, end with a and the "
     "activities, such as 9.5 a moderation 3, support, peers 30.",
 )
-CARRIED_HINT: Final = "Type s for still open, w for watching, h for handed off, r for resolved, or ? for more."
+CARRIED_HINT: Final = "Type s for still open, w watching, h handed off, r resolved, or ? for more."
 CARRIED_HELP: Final = (
     "Type s for still open, w for watching, h for handed off, or r for resolved. After s, w or r, you can add an "
     "update. After h, you can add a name, such as h Sam."

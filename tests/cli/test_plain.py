@@ -167,7 +167,7 @@ def test_enter_confirms_a_day_as_shown(cli: Cli) -> None:
     done = cli("checkin", "--plain", stdin=answers("3", "", "-", "", "4"))
     assert done.code == 0, done.err
     assert "Tuesday 17 November. Enter for 8 hours, 9:00 to 18:00: " in done.out
-    assert "For each day, press Enter to accept the answer offered" in done.out
+    assert "Press Enter to accept a day as it is offered" in done.out
     usual = {"type": "workday", "kind": "work", "hours": 8, "start": "09:00", "end": "18:00", "after_hours_minutes": 0}
     assert workdays(cli) == [{**usual, "date": "2026-11-17"}, {**usual, "date": "2026-11-19"}]
 
