@@ -58,7 +58,7 @@ def _escalations(week: Week, variant: int, last: Week) -> list[ShareEscalation]:
 
 
 def write_large_team(folder: Path, people: int, weeks: int, weeks_a_file: int) -> int:
-    """Write the files of `people`, each with `weeks_a_file` of their `weeks` weeks, and return their bytes."""
+    """Write the files of `people`, each with `weeks_a_file` of their `weeks` weeks, and return their size in bytes."""
     total = 0
     folder.mkdir(parents=True, exist_ok=True)
     old = 1_700_000_000
