@@ -52,7 +52,7 @@ def test_an_undone_answer_to_a_nudge_is_named(lived: Cli) -> None:
 
 
 def test_days_in_a_row_that_are_not_logged_take_one_line(lived: Cli) -> None:
-    done = typed(lived, "history", "--plain", lines="]|14|b")
+    done = typed(lived, "search", "--plain", lines="]|14|b")
     assert "1 to 14. Friday 4 December back to Saturday 21 November: not logged." in joined(done.out)
     assert "Saturday 21 November.\n" in done.out
 
