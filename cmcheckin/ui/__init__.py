@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 
@@ -15,16 +16,19 @@ def _clear_environment() -> None:
             del os.environ[name]
 
 
-def _import_asyncio_without_ssl() -> None:
-    """Import asyncio, which Textual needs, without ssl. That saves 3% of the time to start, and nothing here opens a
-    connection. asyncio works without ssl by design, and `import ssl` works again afterwards."""
-    if "asyncio" not in sys.modules and "ssl" not in sys.modules:
-        sys.modules["ssl"] = None  # type: ignore[assignment]  # documented: makes the import fail
+def _import_without(name: str, *optional: str) -> None:
+    """Import the module `name` without those that it can do without, `optional`. Importing these works afterwards."""
+    if sys.modules.keys().isdisjoint({name, *optional}):
+        sys.modules.update(dict.fromkeys(optional))  # type: ignore[arg-type]  # documented: makes the import fail
         try:
-            import asyncio  # noqa: F401
+            importlib.import_module(name)
         finally:
-            del sys.modules["ssl"]
+            for one in optional:
+                del sys.modules[one]
 
 
 _clear_environment()
-_import_asyncio_without_ssl()
+# Textual needs both. Nothing here opens a connection or has shutil pack an archive. Saves 3% and 0.5% of the time to
+# start.
+_import_without("asyncio", "ssl")
+_import_without("shutil", "bz2", "lzma")
