@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 ROOM: Final = (70, 20)
 """Columns and rows that a screen needs. In a smaller window it shows a message instead."""
+WIDEST: Final = 168
+"""Most columns that a screen takes. In a wider window it is in the middle."""
 
 
 def has_room(size: Size) -> bool:
@@ -111,7 +113,8 @@ class BaseScreen(PaintOnceScreen[Result]):
         return journal_app(self)
 
     def on_screen_resume(self) -> None:
-        """Call `uncovered` if another screen was shown over this one."""
+        """Keep to the middle of a wide window, and call `uncovered` if another screen was shown over this one."""
+        self._keep_to_middle()
         if self.was_covered:
             self.was_covered = False
             self.uncovered()
@@ -197,5 +200,16 @@ class BaseScreen(PaintOnceScreen[Result]):
             self.app.push_screen(HelpScreen.about(self))
 
     def on_resize(self, event: events.Resize) -> None:
-        """Cover the screen with a message if the window is too small."""
+        """Cover the screen with a message if the window is too small, or keep to the middle of a wide one."""
         check_room(self)
+        self._keep_to_middle()
+
+    def _keep_to_middle(self) -> None:
+        """Leave equal margins at both sides of a wide window. A modal screen keeps its width, as the screen below it is
+        drawn in it, and its parts have the margins."""
+        margin = max(self.app.size.width - WIDEST, 0) // 2
+        for part in self.children if self.is_modal else (self,):
+            top, right, bottom, left = part.styles.padding
+            wanted = margin + self.is_modal  # whose parts have a cell at each side
+            if (right, left) != (wanted, wanted):
+                part.styles.padding = top, wanted, bottom, wanted

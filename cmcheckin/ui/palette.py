@@ -21,6 +21,7 @@ class Palette(CommandPalette):
     Palette { layers: default cover; }
     Palette SearchIcon { display: none; }
     Palette CommandInput { padding-left: 1; }
+    Palette > Vertical { max-width: 100; }
     """
 
     def __init__(self, providers: ProviderSource | None = None, placeholder: str = words.SEARCH_COMMANDS) -> None:

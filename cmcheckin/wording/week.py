@@ -91,11 +91,10 @@ def days_of_week(first: date, last: date) -> str:
     return f"{first.day}–{end}" if first.month == last.month else f"{long_date(first)} – {end}"
 
 
-def place(relative: str, unread: int, key: str) -> str:
-    """Return what the right of the heading shows: `two new replies: press i · this week`. `relative` is the week's
-    place in time, `unread` the number of unread replies, and `key` the one that opens the inbox."""
-    replies = f"{count(unread, 'new reply', 'new replies')}: press {key}" if unread else ""
-    return " · ".join(filter(None, (replies, relative)))
+def unread_replies(unread: int, key: str) -> str:
+    """Return `two new replies: press i` for a number of `unread` replies and the `key` that opens the inbox; empty for
+    none."""
+    return f"{count(unread, 'new reply', 'new replies')}: press {key}" if unread else ""
 
 
 def relative_week(week: Week, today: date) -> str:
@@ -185,8 +184,14 @@ def _day_counts(figures: Figures, planned: int) -> Iterator[tuple[int, str]]:
     return ((days, name) for days, name in zip(counts, names, strict=True) if days)
 
 
-def usual_basis(weeks: int, through: date | None, *, known: bool) -> str:
-    """Return `from 11 weeks, Mon–Thu`: how many weeks the usual is based on, and up to which day hours are compared."""
+def usual_basis(weeks: int, through: date | None, *, known: bool, most: int = 24) -> str:
+    """Return `from 11 weeks, Mon–Thu`: how many weeks the usual is based on, and up to which day hours are compared.
+    The first word is left out if it would have more than `most` characters."""
+    text = _usual_basis(weeks, through, known=known)
+    return text if len(text) <= most else text.partition(" ")[2]
+
+
+def _usual_basis(weeks: int, through: date | None, *, known: bool) -> str:
     if not known:
         return "known after three weeks"
     days = "" if through is None else ", Mon" if through.weekday() == 0 else f", Mon–{formats.weekday(through)[:3]}"

@@ -14,26 +14,22 @@ from cmcheckin.settings import parse
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.base_app import BaseApp
 from cmcheckin.ui.kit.line_widget import LineWidget
-from cmcheckin.ui.week.grid import WeekGrid
 from tests.sharing.team_examples import write_team
 from tests.terminals.visits import DIARY, MORNING, REVIEW, Visit
 from tests.ui.app_made import NOW, MakeApp
 from tests.ui.review.reviewing_made import review
 from tests.ui.screens_shown import press
 
-SIZES = [(70, 20), (80, 24), (112, 30), (120, 40)]
+SIZES = [(70, 20), (80, 24), (112, 30), (120, 40), (200, 60)]
 
 
 def cut_lines(app: BaseApp) -> Iterator[str]:
-    """Yield what the widgets of the current screen draw beyond their edges.
-
-    A nudge may cover whole rows of the week, its sums, until it is answered.
-    """
+    """Yield what the widgets of the current screen draw beyond their edges."""
     for widget in app.screen.walk_children(LineWidget):
         width, height = widget.size
         for y, line in enumerate(widget.draw(width, height) if width and widget.display else ()):
             text = "".join(part for part, _ in line).rstrip()
-            if cell_len(text) > width or (text and y >= height and not isinstance(widget, WeekGrid)):
+            if cell_len(text) > width or (text and y >= height):
                 yield f"{type(widget).__name__}, line {y} of {height}, {width} cells: {text!r}"
 
 

@@ -127,3 +127,18 @@ def test_keys_in_a_small_terminal_are_not_answers(tmp_path: Path) -> None:
         window.press("q")
         assert window.ended() == 0
     assert '"workload":3' in "".join(path.read_text() for path in (home / "drafts").glob("*.json"))
+
+
+@pytest.mark.parametrize("columns", [168, 169, 200, 300])
+async def test_a_screen_is_in_the_middle_of_a_wide_window(tmp_path: Path, columns: int) -> None:
+    home = AppHome(tmp_path)
+    home.keep([checkin(str(FRIDAY))])
+    margin = (columns - 168) // 2
+    async with home.open_app((columns, 50)) as me:
+        for keys in ((), ("t",), ("escape", "question_mark"), ("escape", "slash"), ("escape", "escape", "g")):
+            await me.press(*keys)
+            lines = [line for line in me.text.split("\n") if line.strip()]
+            assert min(len(line) - len(line.lstrip()) for line in lines) == margin + 1
+            assert max(map(len, lines)) <= columns - margin
+        await resize(me, 120, 40)
+        assert me.text.split("\n")[0].startswith(" Week"), "the screen below the question too"

@@ -86,6 +86,8 @@ def test_the_usual_shows_how_many_weeks_it_is_based_on() -> None:
     assert words.usual_basis(2, None, known=False) == "known after three weeks"
     assert words.usual_basis(12, TODAY, known=True) == "from 12 weeks, Mon–Fri"
     assert words.usual_basis(12, None, known=True) == "from 12 weeks"
+    assert words.usual_basis(12, TODAY, known=True, most=18) == "12 weeks, Mon–Fri"
+    assert words.usual_basis(2, None, known=False, most=18) == "after three weeks"
 
 
 def test_a_day_in_words() -> None:

@@ -23,6 +23,9 @@ from cmcheckin.wording.record_words import MOOD, one_line
 DATE: Final = 12
 MOOD_CELLS: Final = 6
 HOURS: Final = 6
+LEAST: Final = 16
+"""Least cells of a text. Where there are fewer, first the mood and then the hours are left out, as the selected day has
+them too."""
 FREE: Final = ("off", "leave", "sick")
 """Kinds of days without work."""
 
@@ -75,10 +78,15 @@ class Days(NamedTuple):
         room = width - 2 - DATE
         if is_blank and day.kind == "unknown":
             return [*found, (fit(words.NOT_LOGGED, room, painter.glyphs), ink.quiet)]
-        mood = MOOD[day.mood - 1] if day.mood else ""
-        text = fit(day_text(day), room - MOOD_CELLS - HOURS - 2, painter.glyphs)
-        hours = align_right(_hours(day), HOURS)
-        return [*found, (mood.ljust(MOOD_CELLS), ink.plain), (f"{hours}  ", ink.quiet), (text, ink.plain)]
+        text, hours = day_text(day), _hours(day)
+        if room - HOURS - 2 < LEAST:
+            return [*found, (fit(text or hours, room, painter.glyphs), ink.plain if text else ink.quiet)]
+        if (left := room - MOOD_CELLS - HOURS - 2) >= LEAST:
+            mood = MOOD[day.mood - 1] if day.mood else ""
+            found.append((mood.ljust(MOOD_CELLS), ink.plain))
+        else:
+            left += MOOD_CELLS
+        return [*found, (f"{align_right(hours, HOURS)}  ", ink.quiet), (fit(text, left, painter.glyphs), ink.plain)]
 
 
 def _hours(day: Day) -> str:

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from cmcheckin.ui.glyphs import Glyphs
-from cmcheckin.ui.history.day_list import DATE, Days, Hint, title_line
+from cmcheckin.ui.history.day_list import DATE, LEAST, Days, Hint, title_line
 from cmcheckin.ui.history.selection import Selection
 from cmcheckin.ui.kit.line_widget import Line, Run
 from cmcheckin.ui.kit.paged_view import Content, LazyRows, Page
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from cmcheckin.services.history_reader import HistoryReader
 
 UNDERLINED: Final = Style(bold=True, underline=True)
+LABEL: Final = 12
+"""Most cells of the label before a text, which is left out where it would leave little room."""
 BEFORE: Final = 10
 """How many characters to show before a match if the start of a text is left out."""
 
@@ -119,9 +121,12 @@ class MatchList(NamedTuple):
         found: list[Run] = [(mark, ink.accent), (date_text.ljust(DATE), ink.chosen if is_selected else ink.plain)]
         if row.hit is None:
             return found
-        label = fit(label_of(row.hit.field, row.hit.name), 12, glyphs)
-        room = width - 2 - DATE - cell_len(label) - 2
-        return [*found, (f"{label}  ", ink.quiet), *marked(row.hit.text, row.hit.spans, room, ink.plain, glyphs)]
+        room = width - 2 - DATE
+        if room >= LABEL + LEAST:
+            label = fit(label_of(row.hit.field, row.hit.name), LABEL, glyphs)
+            found.append((f"{label}  ", ink.quiet))
+            room -= cell_len(label) + 2
+        return [*found, *marked(row.hit.text, row.hit.spans, room, ink.plain, glyphs)]
 
 
 def content_of(matches: Matches | None, reader: HistoryReader, selection: Selection, *, is_active: bool) -> Content:

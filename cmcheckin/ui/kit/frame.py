@@ -199,17 +199,31 @@ class Heading(LineWidget):
         super().__init__()
         self._title, self._short, self._place = title, "", place
         self._steps: tuple[Step, ...] = ()
+        self._hint, self._key = "", ""
 
-    def show(self, title: str, place: str = "", *, short: str = "", steps: Sequence[Step] = ()) -> None:
-        """Show `title`, or `short` where there is little room, and the position `place` or else `steps`."""
+    def show(
+        self,
+        title: str,
+        place: str = "",
+        *,
+        short: str = "",
+        steps: Sequence[Step] = (),
+        hint: str = "",
+        key: str = "",
+    ) -> None:
+        """Show `title`, or `short` where there is little room, and the position `place` or else `steps`.
+
+        `hint`: the beginning of `place`, which ends with the name of `key`. A click on it presses that key.
+        """
         self._title, self._short, self._place, self._steps = title, short, place, tuple(steps)
+        self._hint, self._key = hint, key
         self.redraw()
 
     def draw(self, width: int, height: int) -> Iterable[Line]:
         badge, title = self.badge, self._title
         room = width - line_width(badge) - 2
         most = max(width // 2, room - cell_len(title))  # the place may take what the title leaves free
-        place = self._rail() if self._steps else [(fit(self._place, most, self.glyphs), self.ink.quiet)]
+        place = self._rail() if self._steps else self._position(fit(self._place, most, self.glyphs))
         if self._steps and cell_len(title) + line_width(place) > room:
             title = self._short or title
             if cell_len(title) + line_width(place) > room:
@@ -217,12 +231,23 @@ class Heading(LineWidget):
         yield sides([*badge, (fit(title, room - line_width(place), self.glyphs), self.ink.strong)], place, width)
 
     def on_click(self, event: events.Click) -> None:
-        """Post `StepChosen` if one of the steps was clicked."""
+        """Press the key of the hint, or post `StepChosen`, if it or one of the steps was clicked."""
         offset = event.get_content_offset(self)
         line = next(iter(self.draw(*self.size)))
+        if self._hint and offset and offset.y == 0:
+            before = self.size.width - cell_len(self._place)
+            if before <= offset.x < before + cell_len(self._hint):
+                self.press(self._key)
+            return
         first = len(self.badge) + 2  # after the title and the gap
         if self._steps and offset and offset.y == 0 and (run := run_at(line, offset.x)) is not None and run >= first:
             self.post_message(self.StepChosen((run - first) // 2))
+
+    def _position(self, text: str) -> list[Run]:
+        """Return `text`, with the name of the key in its hint as keys are shown."""
+        end = len(self._hint)
+        start = end - len(key_name(self._key, self.glyphs)) if self._hint and text.startswith(self._hint) else end
+        return [(text[:start], self.ink.quiet), (text[start:end], self.ink.accent), (text[end:], self.ink.quiet)]
 
     def _rail(self, *, short: bool = False) -> list[Run]:
         """Return the steps with their marks: `workload ✓  mood ●  wins ○`. If `short`, only the current one has its

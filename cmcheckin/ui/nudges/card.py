@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from cmcheckin.services.active_nudges import ActiveNudge
 from cmcheckin.ui.kit.frame import key_name
@@ -15,6 +15,8 @@ from cmcheckin.wording import nudge_cards as words
 if TYPE_CHECKING:
     from textual import events
 
+Room: TypeAlias = Literal["full", "low", "short"]
+"""How much room a window has for a nudge."""
 GAP: Final = 2
 """Blank cells after each key with its label."""
 PAD: Final = 2
@@ -40,14 +42,15 @@ class NudgeCard(AutoHeightWidget):
         self._card: ActiveNudge | None = None
         self._nudges: Sequence[ActiveNudge] = ()
         self._today = date.min
-        self._is_low = False
+        self._room: Room = "full"
 
-    def show(self, card: ActiveNudge | None, nudges: Sequence[ActiveNudge], today: date, *, is_low: bool) -> None:
-        """Show `card`, or `nudges` as lines if it is None: up to three, or one if the window `is_low`.
+    def show(self, card: ActiveNudge | None, nudges: Sequence[ActiveNudge], today: date, room: Room) -> None:
+        """Show `card`, or `nudges` as lines if it is None: up to three, or one in a low or short window.
 
-        In a low window there is a blank line above the card instead of below it.
+        In a low window there is a blank line above the card instead of below it. In a short one there is none, and the
+        card has only what the log shows.
         """
-        self._card, self._nudges, self._today, self._is_low = card, nudges, today, is_low
+        self._card, self._nudges, self._today, self._room = card, nudges, today, room
         self.redraw()
 
     def on_click(self, event: events.Click) -> None:
@@ -71,20 +74,22 @@ class NudgeCard(AutoHeightWidget):
         if width <= PAD:  # not laid out yet
             return []
         if self._card is not None:
-            card = self._card_lines(self._card, width)
-            return [[], *card] if self._is_low else [*card, []]
+            card = list(self._card_lines(self._card, width))
+            return {"full": [*card, []], "low": [[], *card], "short": card}[self._room]
         return [*self._nudge_lines(width), []] if self._nudges else []
 
     def _card_lines(self, active: ActiveNudge, width: int) -> Iterator[Line]:
         from cmcheckin.wording.nudges import card_parts  # a week without nudges starts without their sentences
 
         facts, others = card_parts(active.nudge.finding, width - PAD)
+        if self._room == "short":
+            others = []
         yield self._edge(self.glyphs.under, width)
         for text in facts:
             yield self._tinted([(text, self.ink.strong)], width)
         for text in others:
             yield self._tinted([(text, self.ink.plain)], width)
-        if not self._is_low or len(facts) + len(others) <= AIRY:
+        if self._room == "full" or (self._room == "low" and len(facts) + len(others) <= AIRY):
             yield self._tinted([], width)
         controls = words.PERSONAL_CONTROLS if active.nudge.finding.personal else words.CONTROLS
         keys = self._keys(controls)
@@ -110,7 +115,7 @@ class NudgeCard(AutoHeightWidget):
         return found
 
     def _nudge_lines(self, width: int) -> Iterator[Line]:
-        shown = self._nudges[: 1 if self._is_low else 3]
+        shown = self._nudges[: 3 if self._room == "full" else 1]
         for n, active in enumerate(shown):
             end: list[Run] = []
             if answer := words.answer_label(active.answer, self._today):

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from rich.style import Style
 
 from cmcheckin.domain.figures import Day
 from cmcheckin.domain.schedule import Schedule
+from cmcheckin.insight.week import WeekSummary
 from cmcheckin.ui.kit.line_widget import Line, LineWidget, fact_lines, first_lines, text_lines
 from cmcheckin.ui.kit.painter import Painter
+from cmcheckin.ui.kit.text_cells import wrap_parts
 from cmcheckin.wording import week as words
 from cmcheckin.wording.formats import long_day
 from cmcheckin.wording.record_words import own_facts, own_line
 
 WHOLE: Final = 1000
 """Most lines of a text that is shown in full."""
+MEASURE: Final = 64
+"""Most cells of a line beside the week."""
+WEEK_BESIDE: Final = "-week-beside"
+"""The class of a week screen that has what concerns the whole week beside the week, below the selected day."""
+MOST_LINES: Final = 3
+"""Most lines of a text about the whole week."""
 RATING: Final = 10
 """Cells for the name of a rating."""
 
 
 class DayDetail(LineWidget):
-    """The selected day: in two lines below the week, or in full beside it."""
+    """The selected day: in two lines below the week, or in full beside it, with what concerns the whole week below."""
 
     DEFAULT_CSS = """
     DayDetail { height: 4; padding: 1 3; }
@@ -33,30 +41,54 @@ class DayDetail(LineWidget):
         super().__init__()
         self._schedule = schedule
         self._day: Day | None = None
-        self._now: datetime | None = None
+        self._summary: WeekSummary | None = None
         self._hint, self._differs = "", False
 
-    def show(self, day: Day, now: datetime, *, has_hint: bool, differs: bool = False) -> None:
-        """Show `day`, with ages up to `now`. `has_hint`: whether to say how to fill in a day without a record.
-        `differs`: whether devices gave different answers for it."""
-        self._day, self._now = day, now
-        self._hint = words.NOT_LOGGED_HINT if has_hint and day.kind == "unknown" else ""
-        self._differs = differs
+    def show(self, summary: WeekSummary, day: date, *, differs: bool = False) -> None:
+        """Show `day` of the week of `summary`. `differs`: whether devices gave different answers for it."""
+        self._day, self._summary, self._differs = summary.day(day), summary, differs
+        has_hint = not summary.empty and self._day.kind == "unknown"
+        self._hint = words.NOT_LOGGED_HINT if has_hint else ""
         self.redraw()
 
     def draw(self, width: int, height: int) -> Iterable[Line]:
-        day, now = self._day, self._now
-        if day is None or now is None:
+        day, summary = self._day, self._summary
+        if day is None or summary is None:
             return ()
         if height <= 2:
             return self._brief(day, width, height)
+        width = min(width, MEASURE)
         lines: list[Line] = [[(long_day(day.date), self.ink.strong)]]
         if self._differs:
             lines.append([(words.DIFFERENT_ANSWERS, self.ink.accent)])
-        lines += ([], *day_lines(day, now, self._schedule, width, Painter(self.ink, self.glyphs)))
+        lines += ([], *self._lines(day, summary, width))
         if self._hint:
             lines += ([], *text_lines(self._hint, self.ink.quiet, width, 2, self.glyphs))
-        return first_lines(lines, height, self.ink.quiet, self.glyphs)
+        height -= 1  # a blank line above the keys
+        week = list(self._week(summary, width)) if self.screen.has_class(WEEK_BESIDE) else []
+        if not week:
+            return first_lines(lines, height, self.ink.quiet, self.glyphs)
+        room = max(height - len(week), height // 2)
+        longest = max(len(list(self._lines(each, summary, width))) for each in summary.days)  # so that nothing moves
+        shown = first_lines(lines, room, self.ink.quiet, self.glyphs)
+        shown += [[]] * (min(longest + 3, room) - len(shown))
+        return [*shown, *first_lines(week, height - len(shown), self.ink.quiet, self.glyphs)]
+
+    def _lines(self, day: Day, summary: WeekSummary, width: int) -> Iterator[Line]:
+        return day_lines(day, summary.now, self._schedule, width, Painter(self.ink, self.glyphs))
+
+    def _week(self, summary: WeekSummary, width: int) -> Iterator[Line]:
+        """Yield what the community felt in the week, and where its time went."""
+        ink, glyphs = self.ink, self.glyphs
+        if summary.community:
+            yield from ([], [(words.OF_WEEK.format(title=words.COMMUNITY), ink.strong)])
+        for text in summary.community:
+            for n, (line,) in enumerate(text_lines(text, ink.plain, width - 2, MOST_LINES, glyphs)):
+                yield [(f"{glyphs.bullet} " if n == 0 else "  ", ink.faint), line]
+        if uses := words.time_totals(summary.figures):
+            yield from ([], [(words.TIME_WENT, ink.strong)])
+            for text in wrap_parts(uses, f" {glyphs.middle} ", width, MOST_LINES + 1, glyphs):
+                yield [(text, ink.plain)]
 
     def _brief(self, day: Day, width: int, height: int) -> list[Line]:
         facts = [long_day(day.date), *words.work_facts(day, self._schedule), *words.checkin_facts(day.checkin)]

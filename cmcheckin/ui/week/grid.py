@@ -162,7 +162,8 @@ class WeekGrid(LineWidget):
 
     def _usual(self, hours: str, summary: WeekSummary) -> Line:
         usual = summary.usual
-        basis = words.usual_basis(usual.weeks, usual.through, known=usual.known)
+        most = self._cells + KIND
+        basis = words.usual_basis(usual.weeks, usual.through, known=usual.known, most=most)
         return self._summary_row(words.USUAL, basis, hours, usual, self.ink.quiet)
 
     def _summary_row(self, name: str, text: str, hours: str, values: Figures | Usual, style: Style) -> Line:

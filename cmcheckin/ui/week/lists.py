@@ -12,6 +12,7 @@ from cmcheckin.domain.escalation import SEVERE
 from cmcheckin.insight.week import WeekSummary
 from cmcheckin.ui.kit.line_widget import Line, LineWidget, Run, line_width, text_lines
 from cmcheckin.ui.kit.text_cells import fit, pad, wrap
+from cmcheckin.ui.week.day_detail import WEEK_BESIDE
 from cmcheckin.wording import week as words
 
 TALL: Final = 11
@@ -162,7 +163,10 @@ class WeekLists(LineWidget):
         yield from end
 
     def _end(self, summary: WeekSummary, width: int, most: int) -> Iterator[Line]:
-        """Return what the community felt and where the time went, each in at most `most` lines."""
+        """Return what the community felt and where the time went, each in at most `most` lines; nothing if
+        they are beside the week."""
+        if self.screen.has_class(WEEK_BESIDE):
+            return
         uses = words.time_totals(summary.figures)
         for name, texts in ((words.COMMUNITY, list(summary.community)), (words.TIME, uses)):
             if texts and most:

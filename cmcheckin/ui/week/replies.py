@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cmcheckin.ui.importing.background import Background
 from cmcheckin.ui.kit.frame import key_name
+from cmcheckin.wording import week as words
 
 if TYPE_CHECKING:
     from cmcheckin.clock import Clock
@@ -34,10 +35,14 @@ class UnreadReplies:
 
     @property
     def key(self) -> str:
-        """Return the key that opens the inbox, as it is shown."""
+        """Return the key that opens the inbox."""
         bindings = (active.binding for active in self._screen.active_bindings.values())
-        key = next((binding.key for binding in bindings if binding.id == "week.inbox"), "i")
-        return key_name(key, self._screen.journal_app.glyphs)
+        return next((binding.key for binding in bindings if binding.id == "week.inbox"), "i")
+
+    @property
+    def hint(self) -> str:
+        """Return how many replies are unread, and the key that opens the inbox; empty for none."""
+        return words.unread_replies(self.unread, key_name(self.key, self._screen.journal_app.glyphs))
 
     def count(self) -> None:
         """Count in the background, if the user has shared anything."""

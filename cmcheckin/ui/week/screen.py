@@ -21,7 +21,7 @@ from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.nudges.answering import ANSWER_KEYS, NOT_USEFUL_KEY, TALK_KEY, WHY_KEY
 from cmcheckin.ui.nudges.card import NudgeCard
 from cmcheckin.ui.week import nudges
-from cmcheckin.ui.week.day_detail import DayDetail
+from cmcheckin.ui.week.day_detail import WEEK_BESIDE, DayDetail
 from cmcheckin.ui.week.grid import WeekGrid, ledger
 from cmcheckin.ui.week.lists import WeekLists
 from cmcheckin.ui.week.replies import UnreadReplies
@@ -39,7 +39,9 @@ FIRST_WEEK: Final = Week.of(EARLIEST)
 WIDE: Final = 118
 """Columns from which the selected day is shown in full beside the week."""
 SHORT: Final = 24
-"""Rows below which a card replaces the totals of the week, too."""
+"""Rows below which a card has only what the log shows. Its key for the reasons shows the rest."""
+TALL: Final = 34
+"""Rows from which what the community felt in the week, and where its time went, are beside it too."""
 LOW: Final = 30
 """Rows below which a nudge card replaces the lines about the selected day."""
 
@@ -68,7 +70,6 @@ class WeekScreen(SettlingScreen[None]):
     }
     WeekScreen.-owed WeekGrid { height: 12; }
     WeekScreen.-owed.-with-card.-low WeekGrid { height: 11; }
-    WeekScreen.-with-card.-low.-short WeekGrid { height: 8; }
     WeekScreen NudgeCard { display: none; }
     WeekScreen.-with-nudges NudgeCard { display: block; }
     WeekScreen.-with-card.-low DayDetail { display: none; }
@@ -156,6 +157,7 @@ class WeekScreen(SettlingScreen[None]):
         rows = self.app.size.height
         self.set_class(rows < SHORT, "-short")
         self.set_class(columns >= WIDE and rows >= SHORT, "-wide")
+        self.set_class(columns >= WIDE and rows >= TALL, WEEK_BESIDE)
         self.set_class(rows < LOW and not self.has_class("-wide"), "-low")
 
     def uncovered(self) -> None:
@@ -211,22 +213,22 @@ class WeekScreen(SettlingScreen[None]):
 
     def _draw_heading(self) -> None:
         today = self.clock.today()
-        place = words.place(words.relative_week(self.week, today), self._replies.unread, self._replies.key)
-        self.query_one(Heading).show(words.title(self.week, today), place)
+        hint = self._replies.hint
+        place = " · ".join(filter(None, (hint, words.relative_week(self.week, today))))
+        self.query_one(Heading).show(words.title(self.week, today), place, hint=hint, key=self._replies.key)
 
     def _draw_nudges(self) -> None:
         self._set_nudge_classes()
-        is_low = self.has_class("-low")
-        self.query_one(NudgeCard).show(self._nudges.card(), self._nudges.active, self.clock.today(), is_low=is_low)
+        room = "short" if self.has_class("-short") else "low" if self.has_class("-low") else "full"
+        self.query_one(NudgeCard).show(self._nudges.card(), self._nudges.active, self.clock.today(), room)
         self.refresh_bindings()
 
     def _select(self, day: date) -> None:
         self.selected = day
         if self._summary is not None:
             self.query_one(WeekGrid).show(self._summary, day)
-            has_hint, differs = not self._summary.empty, any(one.record.day == day for one in self.conflicts)
-            shown = self._summary.day(day)
-            self.query_one(DayDetail).show(shown, self._summary.now, has_hint=has_hint, differs=differs)
+            differs = any(one.record.day == day for one in self.conflicts)
+            self.query_one(DayDetail).show(self._summary, day, differs=differs)
 
     def _show(self, week: Week, day: date) -> None:
         self.week, self.selected = week, day

@@ -16,7 +16,7 @@ from cmcheckin.ui.week.details import DetailsScreen
 from cmcheckin.ui.week.screen import WeekScreen
 from tests.journal.journal_home import rewritten
 from tests.ui.app_made import MakeApp
-from tests.ui.history.history_made import FRIDAY, MONDAY, RECORDS, SIZES, line, opened
+from tests.ui.history.history_made import FRIDAY, MONDAY, RECORDS, SIZES, filtered, line, opened
 from tests.ui.screens_shown import click, press, shown, turn_wheel
 
 AT_BOTH_SIZES = pytest.mark.parametrize("size", SIZES)
@@ -83,6 +83,18 @@ async def test_rows_show_mood_hours_and_the_first_win(make_app: MakeApp) -> None
         assert "okay  7.25 h  calm" in line(pilot, "Tue 17 Nov")
         assert "not logged" in line(pilot, "Sun 15 Nov")
         assert line(pilot, "Sat 21 Nov").rstrip().endswith("Sat 21 Nov")
+
+
+async def test_a_narrow_list_keeps_room_for_the_texts(make_app: MakeApp) -> None:
+    app = make_app(RECORDS)
+    async with app.run_test(size=(70, 20)) as pilot:
+        await opened(pilot)
+        assert "A win with a meetup" in line(pilot, "Mon 16 Nov  ")
+        assert line(pilot, "Wed 18 Nov").rstrip().endswith("Wed 18 Nov  sick")
+        assert line(pilot, "Thu 19 Nov").rstrip().endswith("Thu 19 Nov  9 h")
+        screen = await filtered(pilot, "meetup")
+        assert screen.count("A win with a meetup") == 2
+        assert "Thank you for the me" in screen
 
 
 async def test_free_days_are_named(make_app: MakeApp) -> None:

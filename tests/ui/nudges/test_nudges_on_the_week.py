@@ -292,5 +292,7 @@ async def test_a_card_is_complete_in_the_smallest_window(make_app: MakeApp, low:
         assert "…" not in screen.partition("▔▔▔")[2].partition("carry on")[0]
         assert "▔▔▔" in screen and screen.split("\n")[-2].strip().strip("▁") == "", "both edges are in sight"
         assert "help" in screen.split("\n")[-1]
+        for name in ("so far", "usual"):
+            assert any(line.startswith(f"   {name} ") for line in screen.split("\n")), "the sums of the week stay"
         await press(pilot, "w")
         assert "esc back" in shown(app)

@@ -18,6 +18,9 @@ from cmcheckin.ui.week.grid import WeekGrid
 from cmcheckin.ui.week.lists import WeekLists
 from cmcheckin.ui.week.screen import WeekScreen
 from tests.ui.app_made import MakeApp
+from tests.ui.nudges.test_nudges_on_the_week import NOW as TIRED_NOW
+from tests.ui.nudges.test_nudges_on_the_week import TODAY as TIRED
+from tests.ui.nudges.test_nudges_on_the_week import records as tired_records
 from tests.ui.screens_shown import press, shown
 
 MONDAY = date(2026, 11, 16)
@@ -329,9 +332,10 @@ async def test_where_the_time_went_is_shown_of_the_day_and_the_week(make_app: Ma
         screen = await press(pilot, "d")
         assert "Where the time of the week went" in screen and "[b]ops on two days" in screen
     async with make_app(records).run_test(size=(120, 40)) as pilot:
-        assert "moderation 6 h · [b]ops on two days" in line_of(await press(pilot), "Time  ")
+        screen = await press(pilot)
+        assert "Where the time of the week went" in screen and "[b]ops on two days" in screen
     async with make_app(WEEK).run_test(size=(120, 40)) as pilot:
-        assert "Time  " not in await press(pilot) and "with peers" not in await press(pilot, "d")
+        assert "Where the time" not in await press(pilot) and "with peers" not in await press(pilot, "d")
 
 
 async def test_only_a_text_without_room_is_cut_before_the_number_of_the_others(make_app: MakeApp) -> None:
@@ -342,3 +346,20 @@ async def test_only_a_text_without_room_is_cut_before_the_number_of_the_others(m
         (line,) = (line for line in shown(app).split("\n") if line.count("more") == 2)
     assert line.split("more")[0].rstrip("0123456789+ ").endswith("…")
     assert " high  Ping storm at 2  " in line
+
+
+async def test_beside_a_nudge_the_words_about_the_community_are_complete(make_app: MakeApp) -> None:
+    felt = "split over the new prices, kind to newcomers, and looking forward to the meetup in spring"
+    found = [*tired_records(), CheckIn(TIRED - timedelta(1), mood=4, community=Community(3, felt))]
+    app = make_app(found, now=TIRED_NOW)
+    async with app.run_test(size=(120, 40)) as pilot:
+        lines = (await press(pilot)).split("\n")
+        assert any("carry on" in line for line in lines)
+        beside = [line[80:].strip() for line in lines]
+        start = beside.index("Community of the week") + 1
+        assert " ".join(beside[start : start + 3]).removeprefix("• ") == felt
+        tops = set()
+        for _ in range(3):
+            await press(pilot, "up")
+            tops.add([line[80:].strip() for line in shown(app).split("\n")].index("Community of the week"))
+        assert tops == {start - 1}, "nothing moves with the selection"
