@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 WIDE: Final = 110
 """Columns of a window from which the sidebar is shown. A narrower one neither loads nor fills it."""
+WIDER: Final = 150
+"""Columns from which the sidebar has longer lines."""
 PAGE_CLASSES: Final = {
     "workload": ("workload_page", "WorkloadPage"),
     "mood": ("mood_page", "MoodPage"),
@@ -32,6 +34,8 @@ class PageArea(Container):
     DEFAULT_CSS = """
     PageArea { height: 1fr; max-width: 80; }
     PageArea.-wide { max-width: 118; }
+    PageArea.-wider { max-width: 144; }
+    PageArea.-wider Sidebar { width: 64; }
     """
 
     def __init__(self, page: Page, form: CheckinForm) -> None:
@@ -43,6 +47,7 @@ class PageArea(Container):
         yield self._page
         if self._is_wide:
             self.add_class("-wide")
+            self.set_class(self.app.size.width >= WIDER, "-wider")
             yield self._make_sidebar()
 
     @property
@@ -63,6 +68,7 @@ class PageArea(Container):
 
     def fit(self) -> None:
         """Add or remove the sidebar after the window was resized."""
+        self.set_class(self.app.size.width >= WIDER, "-wider")
         if not self.is_mounted or self._is_wide == self.has_class("-wide"):
             return
         self.set_class(self._is_wide, "-wide")

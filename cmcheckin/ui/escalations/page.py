@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, NamedTuple
@@ -15,13 +15,15 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight.escalations import events_of, time_open
 from cmcheckin.ui.glyphs import Glyphs
 from cmcheckin.ui.kit.line_widget import Line, Run
-from cmcheckin.ui.kit.paged_view import LazyRows, Page, PagedView
+from cmcheckin.ui.kit.paged_view import SIDE, LazyRows, Page, PagedView, has_side
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import MEASURE, align_right, fit, pad, wrap
 from cmcheckin.wording import escalations as words
 
 ALL: Final = 1000
 """A limit on lines that no text reaches."""
+ROWS: Final = 100
+"""Cells of a row that has the details of the selected one beside it."""
 TALL: Final = 28
 """Height of the page from which half of it shows the selected one, even below a long list."""
 FEWEST: Final = 6
@@ -75,14 +77,20 @@ class EscalationsContent:
             return Page(
                 list(self._about(subject, painter, min(width, MEASURE) - 2)), more=lambda _: painter.glyphs.down
             )
+        if has_side(width):
+            rows = LazyRows(len(self.subjects), lambda n: self._row(painter, ROWS, n))
+            side = list(self._about(subject, painter, min(width - SIDE, MEASURE) - 2))
+            head = list(self._head(subject, painter, ROWS))
+            return Page(rows, head, selected=range(self.at, self.at + 1), more=self._more(painter), side=side)
         head = list(self._head(subject, painter, width))
         foot = self._foot(subject, painter, width, height - len(head), half=height >= TALL)
         rows = LazyRows(len(self.subjects), lambda n: self._row(painter, width, n))
+        selected, more = range(self.at, self.at + 1), self._more(painter)
+        return Page(rows, head, foot, selected, more=more, is_foot_below_rows=True)
 
-        def more(seen: range) -> str:
-            return f"{words.MORE_ROWS.format(count=len(self.subjects) - seen.stop)} {painter.glyphs.down}"
-
-        return Page(rows, head, foot, range(self.at, self.at + 1), more=more, is_foot_below_rows=True)
+    def _more(self, painter: Painter) -> Callable[[range], str]:
+        """Return a function that counts the rows below the visible ones."""
+        return lambda seen: f"{words.MORE_ROWS.format(count=len(self.subjects) - seen.stop)} {painter.glyphs.down}"
 
     def _nothing(self, painter: Painter, width: int) -> Iterator[Line]:
         for n, text in enumerate(self.nothing):

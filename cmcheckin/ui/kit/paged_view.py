@@ -10,9 +10,19 @@ from rich.style import Style
 from textual import events
 from textual.message import Message
 
-from cmcheckin.ui.kit.line_widget import Line, LineWidget, text_lines
+from cmcheckin.ui.kit.line_widget import Line, LineWidget, beside, first_lines, text_lines
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.wording import app as words
+
+SIDE: Final = 104
+"""Where the details of the selected row begin if they are beside the rows, which take 100 cells."""
+SIDE_LEAST: Final = 48
+"""Least cells of what is beside the rows."""
+
+
+def has_side(width: int) -> bool:
+    """Return whether `width` cells have room for the details of the selected row beside the rows."""
+    return width >= SIDE + SIDE_LEAST
 
 
 class Rows(Protocol):
@@ -56,6 +66,8 @@ class Page:
     """What each row is about, for a page of which rows can be clicked by their ids; empty for a row without any."""
     is_foot_below_rows: bool = False
     """Whether the foot follows the rows directly where all of them fit. It is at the bottom otherwise."""
+    side: Sequence[Line] = ()
+    """Lines beside the rows, from cell SIDE on, in a view that has room for them (`has_side`)."""
 
 
 class Content(Protocol):
@@ -139,6 +151,8 @@ class PagedView(LineWidget):
             self.overflows = not self.overflows
             self.call_after_refresh(self.screen.refresh_bindings)
         rows, self._head, self._row_ids = list(self._rows(page, self._room)), len(page.head), page.row_ids
+        if page.side:
+            rows = list(beside(rows, first_lines(page.side, self._room, self.ink.quiet, self.glyphs), SIDE))
         yield from page.head
         if page.is_foot_below_rows and total < self._room:
             yield from (*rows[:total], [], *page.foot)

@@ -146,7 +146,7 @@ class LabelledField(Horizontal):
     """A field after a label of `width` cells. While it has the focus, there is a mark before the label."""
 
     DEFAULT_CSS = """
-    LabelledField { height: 1; padding: 0 2 0 0; }
+    LabelledField { height: 1; max-width: 110; padding: 0 2 0 0; }
     """
 
     def __init__(

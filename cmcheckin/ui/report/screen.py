@@ -28,10 +28,14 @@ from cmcheckin.wording import report as words
 from cmcheckin.wording import week as week_words
 
 if TYPE_CHECKING:
+    from textual import events
+
     from cmcheckin.clock import Clock
     from cmcheckin.journal import Journal
     from cmcheckin.settings import Settings
 
+WIDE: Final = 150
+"""Columns from which the entries of the selected line are beside the draft."""
 CHANGE: Final = "change"
 ADD: Final = "add"
 """What a text is for: a line of the report, or a new line."""
@@ -43,6 +47,17 @@ class ReportScreen(BaseScreen):
     TITLE = "report"
     HELP = words.HELP
     WHY_DISABLED = disabled_keys.REPORT
+    # While there is room, the entries of the selected line are beside the draft.
+    DEFAULT_CSS = """
+    ReportScreen.-wide {
+        layout: grid;
+        grid-size: 2;
+        grid-columns: 84 1fr;
+        grid-rows: 2 1fr;
+        Heading { column-span: 2; }
+        ReportEntries { height: 100%; padding: 0 1 1 3; }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False, tooltip="previous line", id="report.previous"),
         Binding("down,j", "move(1)", show=False, tooltip="next line", id="report.next"),
@@ -78,6 +93,7 @@ class ReportScreen(BaseScreen):
         """Whether the last change couldn't be saved."""
 
     def compose(self) -> ComposeResult:
+        self._set_size_class(self.app.size.width)
         yield Heading()
         yield PagedView()
         yield ReportEntries()
@@ -86,6 +102,13 @@ class ReportScreen(BaseScreen):
     def on_mount(self) -> None:
         """Show the draft."""
         self.reload()
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self._set_size_class(event.size.width)
+
+    def _set_size_class(self, columns: int) -> None:
+        self.set_class(columns >= WIDE, "-wide")
 
     def reload(self) -> None:
         """Read the records and the saved edits, and show the draft."""

@@ -17,8 +17,10 @@ from cmcheckin.wording.week import ZERO, mean_cell
 LEFT: Final = 18
 """Cells before the columns: the name of a row, the selected value, and the scale."""
 SCALE: Final = 5
-CELL: Final = 5
-"""Cells of a column: one blank, three for the bar, one for a mark. Numbers end with the bar."""
+CELL, WIDE_CELL = 5, 8
+"""Cells of a column: one blank, then the bar, one for a mark. Numbers end with the bar."""
+COLUMNS: Final = 12
+"""How many columns have wide cells where there is room for them."""
 HOURS: Final = 60.0
 STEP: Final = 12
 """Hours at the top of the scale, and hours between its numbers. 48 is a multiple, so that it has a number."""
@@ -52,11 +54,13 @@ class Sizes(NamedTuple):
     """Rows of counts below the ratings."""
     spacing: int = 0
     """Blank lines: 0 for none, 1 for one before and after the ratings, 2 for one after each rating too."""
+    cell: int = CELL
+    """Cells of a column."""
 
 
 def chart(name: str, columns: Sequence[Column], selected: int, painter: Painter, sizes: Sizes) -> Iterator[Line]:
     """Return the lines of the chart, with the column at index `selected` brighter. `name` labels the columns."""
-    drawing = _Chart(columns, selected, painter)
+    drawing = _Chart(columns, selected, painter, sizes.cell)
     yield from drawing.hours(sizes.hours)
     yield drawing.labels(name)
     yield drawing.numbers()
@@ -74,9 +78,14 @@ def chart(name: str, columns: Sequence[Column], selected: int, painter: Painter,
         yield drawing.counts(row, count)
 
 
+def cell_width(width: int) -> int:
+    """Return how many cells each column takes in a chart of `width` cells."""
+    return WIDE_CELL if width >= LEFT + COLUMNS * WIDE_CELL else CELL
+
+
 def fitting(width: int, columns: int, selected: int) -> slice:
     """Return which of `columns` columns fit in `width` cells: the newest, or older ones if `selected` is among them."""
-    room = max((width - LEFT) // CELL, 1)
+    room = max((width - LEFT) // cell_width(width), 1)
     start = max(columns - room, 0)
     if selected < start:
         start = max(selected - room + 1, 0)
@@ -110,8 +119,8 @@ COUNTS: Final[tuple[tuple[str, Callable[[Figures], float | None], int], ...]] = 
 
 
 class _Chart:
-    def __init__(self, columns: Sequence[Column], selected: int, painter: Painter) -> None:
-        self.columns, self.selected, self.painter = columns, selected, painter
+    def __init__(self, columns: Sequence[Column], selected: int, painter: Painter, cell: int) -> None:
+        self.columns, self.selected, self.painter, self.cell = columns, selected, painter, cell
         self.ink, self.glyphs = painter.ink, painter.glyphs
 
     def bar_style(self, n: int) -> Style:
@@ -152,8 +161,9 @@ class _Chart:
             background = (self.glyphs.levels[0], style)
         end = background
         if column.hours is None:
-            inside = [background, (self.glyphs.unknown, self.ink.quiet) if row == 0 else background, background]
-            return [background, *inside, end]
+            dot = (self.glyphs.unknown, self.ink.quiet) if row == 0 else background
+            before = self.cell // 2
+            return [*[background] * before, dot, *[background] * (self.cell - before - 2), end]
         filled = eighths_in_row(eighths(column.hours, 0, HOURS, rows), row)
         style = self.ink.amber if row * HOURS / rows >= LINE else self.bar_style(n)
         if filled == 0:
@@ -165,7 +175,7 @@ class _Chart:
             bar = (self.painter.bar_up(filled), style)
         if row == rows - 1 and column.hours > HOURS:
             end = (self.glyphs.above, self.ink.amber)
-        return [background, bar, bar, bar, end]
+        return [background, *[bar] * (self.cell - 2), end]
 
     # Labels and numbers
 
@@ -177,11 +187,11 @@ class _Chart:
             if n == self.selected:
                 label = f"{self.glyphs.left}{column.label}{self.glyphs.right}"
                 line += [
-                    (point if len(label) < CELL else "", self.ink.accent),
-                    (label.rjust(CELL - 1), self.ink.chosen),
+                    (point if len(label) < self.cell else "", self.ink.accent),
+                    (label.rjust(self.cell - 1), self.ink.chosen),
                 ]
             else:
-                line += [(point, self.ink.accent), (column.label.rjust(CELL - 2) + " ", self.ink.quiet)]
+                line += [(point, self.ink.accent), (column.label.rjust(self.cell - 2) + " ", self.ink.quiet)]
         return line
 
     def numbers(self) -> Line:
@@ -208,10 +218,10 @@ class _Chart:
     def _number(self, n: int, text: str, mark: str = "") -> list[Run]:
         if not text or text == ZERO:
             shown = (text or self.glyphs.unknown).replace(ZERO, self.glyphs.nothing)
-            return [(shown.rjust(CELL - 1) + " ", self.ink.faint)]
+            return [(shown.rjust(self.cell - 1) + " ", self.ink.faint)]
         style = self.ink.chosen if n == self.selected else self.ink.plain
         mark_style = self.ink.amber if mark == self.glyphs.above else self.ink.quiet
-        return [(text.rjust(CELL - 1), style), (mark or " ", mark_style)]
+        return [(text.rjust(self.cell - 1), style), (mark or " ", mark_style)]
 
     # Ratings
 
@@ -236,12 +246,12 @@ class _Chart:
         base = self.glyphs.levels[0] if row == 0 else " "
         gap: Run = (base, self.ink.faint)
         if value is None:
-            dot: Run = (f" {self.glyphs.unknown} " if row == 0 else "   ", self.ink.quiet)
-            return [gap, dot, gap]
+            dot = self.glyphs.unknown if row == 0 else ""
+            return [gap, (dot.center(self.cell - 2), self.ink.quiet), gap]
         away, style = eighths_from_middle(value, MIDDLE, REACH, half), self.bar_style(n)
         if row >= 0:
             filled = eighths_in_row(max(away, 0), row)
             bar: Run = (self.painter.bar_up(filled) if filled else base, style)
         else:
             bar = self.painter.bar_down(eighths_in_row(max(-away, 0), -row - 1), style)
-        return [gap, (bar[0] * 3, bar[1]), gap]
+        return [gap, (bar[0] * (self.cell - 2), bar[1]), gap]

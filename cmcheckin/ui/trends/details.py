@@ -18,7 +18,7 @@ from cmcheckin.insight.trends import TrendWeek
 from cmcheckin.ui.kit.line_widget import Line, Run
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import align_right, fit
-from cmcheckin.ui.trends.chart import CELL, LEFT, fitting
+from cmcheckin.ui.trends.chart import CELL, LEFT, cell_width, fitting
 from cmcheckin.ui.trends.weeks import SUMMARY_LINES, PeriodsView
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import trends as trend_words
@@ -34,6 +34,8 @@ class DetailView:
     """Time with peers in the year of the selected week."""
     top: int = 0
     """How many rows are scrolled out of view."""
+    cell: int = CELL
+    """Cells of a column."""
 
     def overflow(self, painter: Painter, width: int, height: int) -> int:
         """Return how many rows don't fit in `width` cells and `height` lines."""
@@ -55,7 +57,8 @@ class DetailView:
         def draw(width: int, room: int) -> list[Line]:
             shown = fitting(width, len(self.view.periods), self.view.selected)
             weeks, selected = self.view.periods[shown], self.view.selected - shown.start
-            labels, gap, *rows = replace(self, view=replace(self.view, periods=weeks, selected=selected))._rows(painter)
+            view = replace(self.view, periods=weeks, selected=selected)
+            labels, gap, *rows = replace(self, view=view, cell=cell_width(width))._rows(painter)
             visible = [labels, gap, *rows[top : len(rows) - most + top]]
             hint = words.MORE_BELOW if top < most else words.MORE_ABOVE if most else ""
             last: list[Line] = [[(hint, painter.ink.quiet)]] if hint else []
@@ -118,9 +121,9 @@ class DetailView:
         for n, week in enumerate(self.view.periods):
             label = str(week.week.number)
             if n == self.view.selected:
-                line.append((f"{glyphs.left}{label}{glyphs.right}".rjust(CELL), ink.chosen))
+                line.append((f"{glyphs.left}{label}{glyphs.right}".rjust(self.cell), ink.chosen))
             else:
-                line.append((f"{label} ".rjust(CELL), ink.quiet))
+                line.append((f"{label} ".rjust(self.cell), ink.quiet))
         return line
 
     def _row(self, painter: Painter, name: str, value: Callable[[TrendWeek], str], *, severe: bool = False) -> Line:
@@ -130,11 +133,11 @@ class DetailView:
             text = value(week)
             if text in ("", "0"):
                 mark = glyphs.nothing if text else glyphs.unknown
-                line.append((f"{mark} ".rjust(CELL), ink.faint))
+                line.append((f"{mark} ".rjust(self.cell), ink.faint))
             else:
                 selected, unselected = (ink.amber_strong, ink.amber) if severe else (ink.chosen, ink.plain)
                 style = selected if n == self.view.selected else unselected
-                line.append((align_right(text, CELL - 1, glyphs) + " ", style))
+                line.append((align_right(text, self.cell - 1, glyphs) + " ", style))
         return line
 
     def _severity(self, severity: int) -> Callable[[TrendWeek], str]:

@@ -26,6 +26,9 @@ NAME: Final = 13
 VALUE: Final = 9
 MAX_WIDTH: Final = 92
 """Most cells for the two columns of changes."""
+BESIDE, GAP, LEAST = 92, 8, 60
+"""Where the changes begin if they are beside the weekdays, the blank cells before them, and the fewest cells that they
+need there."""
 TALL: Final = 30
 """Lines from which the parts are set apart by two blank lines."""
 
@@ -44,7 +47,7 @@ class PatternsView:
         return lines - height + 1 if lines > height else 0  # with a line that says there are more
 
     def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
-        """Return the three parts below each other, or as much of them as fits."""
+        """Return the three parts below each other, or the last one beside the others, or as much of them as fits."""
         lines, most = self._all(painter, width, height), self.overflow(painter, width, height)
         if not most:
             return lines
@@ -54,6 +57,13 @@ class PatternsView:
 
     def _all(self, painter: Painter, width: int, height: int) -> list[Line]:
         gap: list[Line] = [[]] * (2 if height >= TALL else 1)
+        if width >= BESIDE + LEAST:
+            left = [
+                *self._weekdays(painter, BESIDE - GAP),
+                *gap,
+                *self._associations(painter, BESIDE - GAP, height - 10),
+            ]
+            return list(beside(left, list(self._changes(painter, width - BESIDE)), BESIDE))
         changes = list(self._changes(painter, width))
         room = height - 8 - 2 * len(gap) - len(changes)
         return [

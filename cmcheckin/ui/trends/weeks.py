@@ -13,7 +13,7 @@ from cmcheckin.insight.period_facts import period_facts
 from cmcheckin.insight.trends import TrendMonth, TrendWeek
 from cmcheckin.ui.kit.line_widget import Line, beside, fact_lines, first_lines
 from cmcheckin.ui.kit.painter import Painter
-from cmcheckin.ui.trends.chart import CELL, LEFT, Column, Sizes, chart, fitting
+from cmcheckin.ui.trends.chart import COLUMNS, LEFT, WIDE_CELL, Column, Sizes, cell_width, chart, fitting
 from cmcheckin.ui.trends.side_panel import side_panel
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording.formats import month_name, short_month
@@ -24,8 +24,13 @@ WIDE: Final = 112
 TALL: Final = 30
 """Columns and lines from which the selected week or month is shown in full beside the chart."""
 CHART_WIDTH: Final = 78
+WIDE_CHART: Final = LEFT + COLUMNS * WIDE_CELL
 GAP: Final = 4
+PANEL: Final = 36
+"""Least cells of what is beside a wide chart."""
 SIZES: Final = (
+    Sizes(15, 3, 4, 4, spacing=2),
+    Sizes(15, 2, 4, 4, spacing=2),
     Sizes(10, 2, 4, 4, spacing=2),
     Sizes(10, 2, 4, 4, spacing=1),
     Sizes(10, 1, 4, 4, spacing=1),
@@ -68,8 +73,8 @@ class PeriodsView(Generic[P]):
 
     def day_at(self, x: int, y: int, width: int) -> date | None:
         """Return the last day of the week or month drawn at cell `x`; None beside the columns."""
-        room = CHART_WIDTH if width >= WIDE else width
-        column = fitting(room, len(self.periods), self.selected).start + (x - LEFT) // CELL
+        room = chart_width(width)
+        column = fitting(room, len(self.periods), self.selected).start + (x - LEFT) // cell_width(room)
         return self.periods[column].last if LEFT <= x < room and column < len(self.periods) else None
 
     def around(
@@ -77,15 +82,16 @@ class PeriodsView(Generic[P]):
     ) -> Iterable[Line]:
         """Return the lines that `draw` draws in a width and a height, with the selected period below or beside them."""
         if not self.is_beside(width, height):
-            drawn = draw(width, height - SUMMARY_LINES)
+            drawn = draw(chart_width(width), height - SUMMARY_LINES)
             # A fourth line of the summary replaces a blank last line above it, so that nothing moves.
             most = SUMMARY_LINES + (bool(drawn) and not drawn[-1])
             summary = summary_lines(self.facts(), self.hint, painter, width, most)
             return [*drawn[: height - len(summary)], *summary]
-        period, room = self.periods[self.selected], width - CHART_WIDTH - GAP
+        chart_cells = chart_width(width)
+        period, room = self.periods[self.selected], width - chart_cells - GAP
         panel = side_panel(self.facts(), period, self.week_days, self.units, painter, room)
         shown = first_lines(panel, height, painter.ink.quiet, painter.glyphs)
-        return beside(draw(CHART_WIDTH, height), shown, CHART_WIDTH + GAP)
+        return beside(draw(chart_cells, height), shown, chart_cells + GAP)
 
     def is_beside(self, width: int, height: int) -> bool:
         """Return whether there is room for the selected period beside the weeks or months, instead of below them."""
@@ -113,12 +119,20 @@ class PeriodsView(Generic[P]):
         return [name, *facts]
 
 
+def chart_width(width: int) -> int:
+    """Return how many of `width` cells a chart takes: in a wide window, it leaves room for the selected period."""
+    if width >= WIDE_CHART + GAP + PANEL:
+        return WIDE_CHART
+    return CHART_WIDTH if width >= WIDE else width
+
+
 def _fitted(
     name: str, columns: Sequence[Column], selected: int, painter: Painter, width: int, height: int
 ) -> list[Line]:
     """Return the chart in `height` lines, as large as fits, with as many of the columns as fit."""
     shown = fitting(width, len(columns), selected)
     for sizes in SIZES:
+        sizes = sizes._replace(cell=cell_width(width))
         found = list(chart(name, columns[shown], selected - shown.start, painter, sizes))
         if len(found) <= height:
             break

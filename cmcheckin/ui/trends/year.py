@@ -17,6 +17,7 @@ from cmcheckin.domain.figures import GridDay
 from cmcheckin.insight.trends import TrendWeek
 from cmcheckin.ui.kit.line_widget import Line, Run, fact_lines, sides
 from cmcheckin.ui.kit.painter import Painter
+from cmcheckin.ui.kit.text_cells import MEASURE
 from cmcheckin.ui.trends.weeks import SUMMARY_LINES, PeriodsView, summary_lines
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording.formats import long_day, short_month
@@ -85,8 +86,9 @@ class YearView:
     def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
         """Return the measures, as many grids as fit, and the selected day and its week in words."""
         cell = self._cell_width(width)
-        legend_beside = cell == 1 and width >= LEFT + len(self.days) // 7 + GAP + LEGEND
-        found: list[Line] = [self._measures(painter, width), []]
+        grid = LEFT + cell * (len(self.days) // 7)
+        legend_beside = width >= grid + GAP + LEGEND
+        found: list[Line] = [self._measures(painter, min(width, grid + GAP + LEGEND)), []]
         other_lines = 12 + (not legend_beside)
         more = [name for name, _ in words.YEAR_MEASURES if name != self.measure]
         grids = list(self._grid(painter, self.measure, cell, beside=legend_beside))
@@ -95,6 +97,7 @@ class YearView:
         found += [*grids, []]
         if height - other_lines - len(grids) > 1:
             found.append([])
+        width = min(width, max(grid, MEASURE))
         found += [*self._day(painter, width), []]
         week = PeriodsView((self.week,), 0, self.today, self.highlighted)
         room = min(max(height - len(found), 0), SUMMARY_LINES + 1)
@@ -121,9 +124,11 @@ class YearView:
         head = dict(words.YEAR_MEASURES)[measure] if titled else ""
         legend = list(self._legend(painter, measure))
         weeks = len(self.days) // 7
-        months = self._months(cell).ljust(weeks * cell)
+        months, used = self._months(cell).ljust(weeks * cell), max(len(head) + 1 - LEFT, 0)
+        while used and months[used - 1 : used].strip():  # a long title takes the place of the month beside it
+            used += 1
         over = " " * GAP + words.DAYS.rjust(LEGEND) if beside else ""
-        yield [(head[: LEFT - 1].ljust(LEFT), ink.plain), (months + over, ink.quiet)]
+        yield [(head.ljust(LEFT + used), ink.plain), (months[used:] + over, ink.quiet)]
         for weekday in range(7):
             here = weekday == self.selected % 7
             label = words.SHORT_WEEKDAYS[weekday] + (f" {glyphs.marker}" if here else "")

@@ -65,29 +65,35 @@ class DayDetail(LineWidget):
         if self._hint:
             lines += ([], *text_lines(self._hint, self.ink.quiet, width, 2, self.glyphs))
         height -= 1  # a blank line above the keys
-        week = list(self._week(summary, width)) if self.screen.has_class(WEEK_BESIDE) else []
-        if not week:
-            return first_lines(lines, height, self.ink.quiet, self.glyphs)
-        room = max(height - len(week), height // 2)
-        longest = max(len(list(self._lines(each, summary, width))) for each in summary.days)  # so that nothing moves
-        shown = first_lines(lines, room, self.ink.quiet, self.glyphs)
-        shown += [[]] * (min(longest + 3, room) - len(shown))
+        week, top = self._week(summary, width, height) if self.screen.has_class(WEEK_BESIDE) else ([], height)
+        shown = first_lines(lines, top, self.ink.quiet, self.glyphs)
+        shown += [[]] * (top - len(shown)) if week else []
         return [*shown, *first_lines(week, height - len(shown), self.ink.quiet, self.glyphs)]
 
     def _lines(self, day: Day, summary: WeekSummary, width: int) -> Iterator[Line]:
         return day_lines(day, summary.now, self._schedule, width, Painter(self.ink, self.glyphs))
 
-    def _week(self, summary: WeekSummary, width: int) -> Iterator[Line]:
-        """Yield what the community felt in the week, and where its time went."""
+    def _week(self, summary: WeekSummary, width: int, height: int) -> tuple[list[Line], int]:
+        """Return the lines about the whole week, and at which of `height` lines they begin: where the longest of its
+        days ends, so that they don't move with the selection. If not everything fits, their texts have a line less."""
+        longest = 3 + max(len(list(self._lines(each, summary, width))) for each in summary.days)
+        for most in (MOST_LINES, MOST_LINES - 1):
+            week = list(self._week_lines(summary, width, most))
+            if longest + len(week) <= height:
+                break
+        return week, min(longest, max(height - len(week), height // 2))
+
+    def _week_lines(self, summary: WeekSummary, width: int, most: int) -> Iterator[Line]:
+        """Yield what the community felt in the week, and where its time went, each text in at most `most` lines."""
         ink, glyphs = self.ink, self.glyphs
         if summary.community:
             yield from ([], [(words.OF_WEEK.format(title=words.COMMUNITY), ink.strong)])
         for text in summary.community:
-            for n, (line,) in enumerate(text_lines(text, ink.plain, width - 2, MOST_LINES, glyphs)):
+            for n, (line,) in enumerate(text_lines(text, ink.plain, width - 2, most, glyphs)):
                 yield [(f"{glyphs.bullet} " if n == 0 else "  ", ink.faint), line]
         if uses := words.time_totals(summary.figures):
             yield from ([], [(words.TIME_WENT, ink.strong)])
-            for text in wrap_parts(uses, f" {glyphs.middle} ", width, MOST_LINES + 1, glyphs):
+            for text in wrap_parts(uses, f" {glyphs.middle} ", width, most + 1, glyphs):
                 yield [(text, ink.plain)]
 
     def _brief(self, day: Day, width: int, height: int) -> list[Line]:

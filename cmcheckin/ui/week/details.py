@@ -16,7 +16,7 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight.week import WeekSummary
 from cmcheckin.ui.checkin.settling import SettlingScreen
 from cmcheckin.ui.kit.frame import Heading, KeyLine
-from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, text_lines
+from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, beside, text_lines
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.week.day_detail import WHOLE, day_lines
 from cmcheckin.wording import week as words
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 TEXT_WIDTH: Final = 76
 """Most cells of a line of text."""
+GAP: Final = 5
+WIDE: Final = 2 * TEXT_WIDTH + GAP - 8
+"""Cells from which the lists of the week are beside the day."""
 
 
 class DetailsScreen(SettlingScreen[date | None]):
@@ -130,10 +133,15 @@ class _Details(AutoHeightWidget):
         if self._shown is None:
             return []
         summary, day, schedule = self._shown
-        width = min(width, TEXT_WIDTH)
+        is_wide, width = width >= WIDE, min(width, TEXT_WIDTH)
         painter = Painter(self.ink, self.glyphs)
         found = list(day_lines(summary.day(day), summary.now, schedule, width, painter, whole=True))
-        return [*found, [], *self._week(summary, width)]
+        week = list(self._week(summary, width))
+        # Beside each other, without the blank line that each would begin with below another.
+        return list(beside(found, week[1:], width + GAP)) if is_wide else [*found, [], self._rule(width), *week]
+
+    def _rule(self, width: int) -> Line:
+        return [(self.glyphs.rule * width, self.ink.faint)]
 
     def _week(self, summary: WeekSummary, width: int) -> Iterator[Line]:
         ink, glyphs = self.ink, self.glyphs
@@ -150,7 +158,6 @@ class _Details(AutoHeightWidget):
             (words.COMMUNITY, [(text, ink.plain) for text in summary.community]),
             (words.TIME_WENT, [(text, ink.plain) for text in words.time_totals(summary.figures)]),
         )
-        yield [(glyphs.rule * width, ink.faint)]
         for title, entries in parts:
             if entries:
                 yield from (

@@ -19,7 +19,7 @@ from cmcheckin.ui.checkin.settling import SettlingScreen
 from cmcheckin.ui.checkin.unfinished import UNFINISHED_KEYS, UnfinishedCheckins
 from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.nudges.answering import ANSWER_KEYS, NOT_USEFUL_KEY, TALK_KEY, WHY_KEY
-from cmcheckin.ui.nudges.card import NudgeCard
+from cmcheckin.ui.nudges.card import NudgeCard, Room
 from cmcheckin.ui.week import nudges
 from cmcheckin.ui.week.day_detail import WEEK_BESIDE, DayDetail
 from cmcheckin.ui.week.grid import WeekGrid, ledger
@@ -40,8 +40,9 @@ WIDE: Final = 118
 """Columns from which the selected day is shown in full beside the week."""
 SHORT: Final = 24
 """Rows below which a card has only what the log shows. Its key for the reasons shows the rest."""
-TALL: Final = 34
-"""Rows from which what the community felt in the week, and where its time went, are beside it too."""
+TALL: Final = 34, 46
+"""Rows from which what the community felt in the week, and where its time went, are beside it too: with a card, which
+takes their place, and without one."""
 LOW: Final = 30
 """Rows below which a nudge card replaces the lines about the selected day."""
 
@@ -157,7 +158,6 @@ class WeekScreen(SettlingScreen[None]):
         rows = self.app.size.height
         self.set_class(rows < SHORT, "-short")
         self.set_class(columns >= WIDE and rows >= SHORT, "-wide")
-        self.set_class(columns >= WIDE and rows >= TALL, WEEK_BESIDE)
         self.set_class(rows < LOW and not self.has_class("-wide"), "-low")
 
     def uncovered(self) -> None:
@@ -197,7 +197,10 @@ class WeekScreen(SettlingScreen[None]):
 
     def _set_nudge_classes(self) -> None:
         self.set_class(bool(self._nudges.active), "-with-nudges")
-        self.set_class(self._nudges.card() is not None, "-with-card")
+        has_card = self._nudges.card() is not None
+        self.set_class(has_card, "-with-card")
+        is_tall = self.app.size.height >= TALL[0 if has_card else 1]
+        self.set_class(self.has_class("-wide") and is_tall, WEEK_BESIDE)
 
     def _draw(self) -> None:
         if self._summary is None:
@@ -219,8 +222,9 @@ class WeekScreen(SettlingScreen[None]):
 
     def _draw_nudges(self) -> None:
         self._set_nudge_classes()
-        room = "short" if self.has_class("-short") else "low" if self.has_class("-low") else "full"
+        room: Room = "short" if self.has_class("-short") else "low" if self.has_class("-low") else "full"
         self.query_one(NudgeCard).show(self._nudges.card(), self._nudges.active, self.clock.today(), room)
+        self.query_one(DayDetail).redraw()
         self.refresh_bindings()
 
     def _select(self, day: date) -> None:

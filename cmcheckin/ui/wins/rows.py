@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rich.cells import cell_len
@@ -12,8 +12,8 @@ from rich.cells import cell_len
 from cmcheckin.domain.spans import SpanKind
 from cmcheckin.report.win_rendering import facts_of
 from cmcheckin.report.wins import WinEntry, WinList
-from cmcheckin.ui.kit.line_widget import Line, Run
-from cmcheckin.ui.kit.paged_view import LazyRows, Page, box, hidden_rows, paragraph
+from cmcheckin.ui.kit.line_widget import Line, Run, text_lines
+from cmcheckin.ui.kit.paged_view import SIDE, LazyRows, Page, box, has_side, hidden_rows, paragraph
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import MEASURE, align_right, fit, pad, wrap
 from cmcheckin.wording import wins as words
@@ -71,8 +71,10 @@ class WinsView:
         selected = range(self.selected - is_first, self.selected + 1)
         # A heading isn't shown without an entry below it.
         headings = [range(n - 1, n + 1) for n in self.rows.places if self.rows.entry(n - 1) is None]
-        foot = self._selected(painter, measure, max(height - len(head) - LEAST - 2, FULL))
-        return Page(rows, head, foot, selected, headings, self._more(painter), row_ids=self.rows.ids)
+        page = Page(rows, head, (), selected, headings, self._more(painter), row_ids=self.rows.ids)
+        if has_side(width):
+            return replace(page, side=self._beside(painter, min(width - SIDE, MEASURE) - 2, height))
+        return replace(page, foot=self._selected(painter, measure, max(height - len(head) - LEAST - 2, FULL)))
 
     def _more(self, painter: Painter) -> Callable[[range], str]:
         """Return a function that counts the entries among the visible rows, as `hidden_rows` does for rows."""
@@ -111,15 +113,26 @@ class WinsView:
             (f"  {shown}", painter.ink.quiet),
         ]
 
+    def _beside(self, painter: Painter, measure: int, most: int) -> list[Line]:
+        """Return the selected win in full, from the row of the first win on, with a line for each of its facts."""
+        entry, ink = self.rows.entry(self.selected), painter.ink
+        if entry is None:
+            return []
+        text = text_lines(words.shown_text(entry.kind, entry.win.text), ink.strong, measure, most, painter.glyphs)
+        return [[], *text, [], *([(fit(fact, measure, painter.glyphs), ink.quiet)] for fact in self._facts(entry))]
+
+    def _facts(self, entry: WinEntry) -> Iterator[str]:
+        day, *status = facts_of(self.wins, entry)
+        sender = words.from_sender(entry.win.sender) if entry.win.sender else ""
+        return filter(None, (day, entry.win.kind, sender, *status))
+
     def _selected(self, painter: Painter, measure: int, most: int) -> list[Line]:
         """Return the selected win in full, with its facts."""
         entry = self.rows.entry(self.selected)
         if entry is None:
             return []
         lines = wrap(words.shown_text(entry.kind, entry.win.text), measure, most, painter.glyphs)
-        day, *status = facts_of(self.wins, entry)
-        sender = words.from_sender(entry.win.sender) if entry.win.sender else ""
-        facts = filter(None, (day, entry.win.kind, sender, *status))
+        facts = self._facts(entry)
         below = fit(f" {painter.glyphs.middle} ".join(facts), measure, painter.glyphs)
         texts = [(line, painter.ink.plain) for line in lines] + [(below, painter.ink.quiet)]
         blank: list[Line] = [[]] * (FULL - len(lines))

@@ -102,10 +102,10 @@ def test_the_usual_range_is_a_band_in_colour_and_a_mark_without_colour() -> None
 def test_every_line_is_as_wide_as_its_columns() -> None:
     for glyphs in (UNICODE, ASCII):
         painter = Painter(PAINTER.ink, glyphs)
-        for sizes in (Sizes(), Sizes(10, 2, 4, 4, 2), Sizes(ratings=2, counts=1)):
+        for sizes in (Sizes(), Sizes(15, 3, 4, 4, 2, cell=8), Sizes(ratings=2, counts=1)):
             weeks = [column(None), column(40, mood=1.0, energy=5.0, workload=3.0), column(70, mood=2.9)]
             for line in chart("week", weeks, 1, painter, sizes):
-                assert not line or line_width(line) == LEFT + 3 * CELL, text(line)
+                assert not line or line_width(line) == LEFT + 3 * sizes.cell, text(line)
 
 
 def test_the_selected_column_is_brighter_and_labelled() -> None:

@@ -332,10 +332,12 @@ async def test_where_the_time_went_is_shown_of_the_day_and_the_week(make_app: Ma
         screen = await press(pilot, "d")
         assert "Where the time of the week went" in screen and "[b]ops on two days" in screen
     async with make_app(records).run_test(size=(120, 40)) as pilot:
+        assert "moderation 6 h · [b]ops on two days" in line_of(await press(pilot), "Time  ")
+    async with make_app(records).run_test(size=(120, 50)) as pilot:
         screen = await press(pilot)
         assert "Where the time of the week went" in screen and "[b]ops on two days" in screen
     async with make_app(WEEK).run_test(size=(120, 40)) as pilot:
-        assert "Where the time" not in await press(pilot) and "with peers" not in await press(pilot, "d")
+        assert "Time  " not in await press(pilot) and "with peers" not in await press(pilot, "d")
 
 
 async def test_only_a_text_without_room_is_cut_before_the_number_of_the_others(make_app: MakeApp) -> None:
