@@ -31,6 +31,8 @@ FEWEST: Final = 6
 GAP: Final = "  "
 SEVERITY: Final = 8
 """Cells of the longest severity."""
+TITLE: Final = 28
+"""Least cells of a title beside all columns."""
 CAUSE: Final = 14
 """Most cells of a cause in front of a title."""
 COLUMNS: Final = (10, -10, 9)
@@ -211,7 +213,10 @@ def _wrapped(text: str, painter: Painter, width: int, *, is_title: bool = False)
 
 
 def _split(text: str, values: Sequence[str], columns: Sequence[int], width: int, glyphs: Glyphs) -> tuple[str, str]:
-    """Return `text`, cut to what `columns` leave of `width`, and the `values` in these columns."""
+    """Return `text`, cut to what `columns` leave of `width`, and the `values` in these columns. If a title
+    would have fewer cells than TITLE, the last column is left out."""
+    if columns is COLUMNS and width < TITLE + sum(len(GAP) + abs(size) for size in columns):
+        values, columns = values[:-1], columns[:-1]
     cells = "".join(
         GAP + (align_right(value, size, glyphs) if size > 0 else pad(value, -size, glyphs))
         for value, size in zip(values, columns, strict=True)

@@ -21,6 +21,8 @@ GAP: Final = 2
 """Blank cells after each key with its label."""
 PAD: Final = 2
 """Blank cells at the left of the text on a card."""
+SHORT_CARD: Final = 5
+"""Most lines of a card with a blank line above it in a short window."""
 AIRY: Final = 3
 """Most lines of text with a blank line before the keys in a low window."""
 HEAD: Final = 11
@@ -47,8 +49,8 @@ class NudgeCard(AutoHeightWidget):
     def show(self, card: ActiveNudge | None, nudges: Sequence[ActiveNudge], today: date, room: Room) -> None:
         """Show `card`, or `nudges` as lines if it is None: up to three, or one in a low or short window.
 
-        In a low window there is a blank line above the card instead of below it. In a short one there is none, and the
-        card has only what the log shows.
+        In a low window there is a blank line above the card instead of below it. In a short one the card has only what
+        the log shows, and the blank line is left out above a long one.
         """
         self._card, self._nudges, self._today, self._room = card, nudges, today, room
         self.redraw()
@@ -75,7 +77,9 @@ class NudgeCard(AutoHeightWidget):
             return []
         if self._card is not None:
             card = list(self._card_lines(self._card, width))
-            return {"full": [*card, []], "low": [[], *card], "short": card}[self._room]
+            if self._room == "full":
+                return [*card, []]
+            return card if self._room == "short" and len(card) > SHORT_CARD else [[], *card]
         return [*self._nudge_lines(width), []] if self._nudges else []
 
     def _card_lines(self, active: ActiveNudge, width: int) -> Iterator[Line]:

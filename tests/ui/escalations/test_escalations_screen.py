@@ -385,3 +385,14 @@ async def test_every_screen_reaches_it_from_the_palette(home: AppHome) -> None:
         assert isinstance(me.app.screen, EscalationsScreen)
         await me.press("question_mark")
         assert "each cause cost" in " ".join(me.text.split())
+
+
+async def test_a_narrow_list_leaves_out_the_time_spent_rather_than_half_of_a_title(tmp_path: Path) -> None:
+    home = AppHome(tmp_path / "home")
+    home.keep([escalation(1, title="Offline maps for volunteers", minutes=30), checkin("2026-11-20")])
+    async with home.open_app((70, 20), WEEK) as me:
+        await me.press("x")
+        assert "Offline maps for volunteers  " in me.line("moderate  ") and "spent" not in me.text
+    async with home.open_app(SMALL, WEEK) as me:
+        await me.press("x")
+        assert "Offline maps for volunteers  " in me.line("moderate  ") and "spent" in me.text
