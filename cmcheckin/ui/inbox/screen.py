@@ -42,6 +42,7 @@ class InboxScreen(BaseScreen):
     InboxScreen.-wide { layout: grid; grid-size: 2; grid-columns: 46 1fr; grid-rows: 2 1fr; }
     InboxScreen.-wide Heading { column-span: 2; }
     InboxScreen.-wide ReplyList { height: 100%; }
+    InboxScreen.-wide.-empty ReplyList { column-span: 2; }
     InboxScreen.-wide ReplyText { border-top: none; border-left: solid $foreground 20%; padding: 0 1; margin: 0 0 1 0; }
     """
     WHY_DISABLED = disabled_keys.INBOX
@@ -137,6 +138,7 @@ class InboxScreen(BaseScreen):
         draft = self._actions.draft(one) if one else ""
         text = self.query_one(ReplyText)
         text.display = one is not None
+        self.set_class(one is None, "-empty")
         text.show_reply(ReplyContent(self.clock.today(), one, draft))
         unread = sum(each.state == "unread" for each in content.replies)
         summary = reply_words.summary(len(content.replies), unread)
