@@ -19,8 +19,8 @@ PARTS: Final = {
 }  # fmt: skip
 """Titles of the report's parts, in order."""
 HELP: Final = """
-Every line is based on entries in your journal. Those behind the selected line are shown below it. Your \
-mood, energy, feelings and notes are never used.
+Every line is based on entries in your journal. Those behind the selected line are shown below the \
+draft, or beside it in a wide window. Your mood, energy, feelings and notes are never used.
 
 You can edit a line, leave it out, or add your own. Time with peers is left out until you include it. None of this \
 changes your journal. Page Up, Page Down, Home and End move through a long draft.

@@ -115,7 +115,7 @@ PERIODS: Final[dict[SpanKind, str]] = {"quarter": "quarter", "half": "half-year"
 """What the screen calls each kind of period, in the order in which a key goes through them."""
 HELP: Final = """
 Your wins of a quarter, half-year or year by kind, for a review or just to look back. A long-term win shows whether it \
-still held up after 30 and 90 days. The selected win is shown in full below the list.
+still held up after 30 and 90 days. The selected win is shown in full below the list, or beside it in a wide window.
 
 Press Space to leave a win out of what you copy or write. Wins of the kind self are left out until you include them. \
 Your choice is saved, and your journal isn't changed.
