@@ -14,8 +14,7 @@ from cmcheckin.ui.kit.line_widget import LineWidget
 from cmcheckin.ui.trends.screen import TrendsScreen
 from tests.terminals.visits import DIARY
 from tests.ui.app_made import NOW, MakeApp
-from tests.ui.screens_shown import press, shown
-from tests.ui.test_clicks import click
+from tests.ui.screens_shown import click, press, shown
 
 LONGEST = 100
 """Most letters of a sentence on one line."""
