@@ -51,9 +51,10 @@ def run_checkin(program: Program, day: date, *, shows_week: bool = True) -> int:
     session.show(words.HINT if session.knows_the_way else words.HELP)
     session.show_all(checkin_session.opening_messages(opened, journal, program.clock.today()))
     session.show_all(words.NOT_ENTERED.format(text=text) for text in opened.position.unsaved_texts.values() if text)
-    if unfinished := journal.drafts.unfinished(day):
+    is_from_week = session.interactive and not shows_week  # which named them
+    if not is_from_week and (unfinished := journal.drafts.unfinished(day)):
         hint = checkin_words.unfinished_command_hint(unfinished, "cmcheckin checkin --plain --date")
-        session.show(spoken_days(words.unfinished_later(unfinished) if session.interactive and shows_week else hint))
+        session.show(spoken_days(words.unfinished_later(unfinished) if session.interactive else hint))
     try:
         at = _first_step(session, opened)
         while True:

@@ -122,7 +122,7 @@ class DaysPart(Part):
             return
         found = leave.remove_leave(journal, first, last, self.today)
         self.changed()
-        self.say_keys(leave_words.removed(found.changed, words.UNDO_HINT) if found.changed else nothing)
+        self.say_keys(spoken(leave_words.removed(found.changed, words.UNDO_HINT)) if found.changed else nothing)
 
     def _plan_leave(self, text: str, *, is_half: bool = False) -> None:
         """Plan leave on the working days that `text` names, by their dates or by their numbers, or ask for them."""

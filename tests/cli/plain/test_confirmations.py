@@ -57,6 +57,12 @@ def test_days_in_a_row_that_are_not_logged_take_one_line(lived: Cli) -> None:
     assert "Saturday 21 November.\n" in done.out
 
 
+def test_several_days_of_leave_are_removed_and_named_in_words(lived: Cli) -> None:
+    done = typed(lived, "search", "--plain", lines="]|l 1 to 2|d 1 to 2|y|b")
+    assert "Planned 2 days of leave: 3 to 4 December 2026." in joined(done.out)
+    assert "Removed the leave planned on 2 days: 3 to 4 December 2026." in joined(done.out)
+
+
 def test_what_was_open_in_an_earlier_week_is_told_from_what_is_open_now(lived: Cli) -> None:
     lines = typed(lived, "week", "2026-W40", "--plain", lines="b").out.splitlines()
     assert any(line.startswith("Open then: Moderators on strike") for line in lines)
