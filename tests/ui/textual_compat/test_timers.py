@@ -7,6 +7,7 @@ from itertools import count
 from types import SimpleNamespace
 
 import pytest
+import textual.screen
 import textual.timer
 from textual.events import Resize
 from textual.geometry import Size
@@ -18,7 +19,9 @@ from tests.ui.screens_shown import press, shown
 
 @pytest.fixture
 def held_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Between any two looks of a timer at the clock, 20 ms go by."""
+    """Between any two looks of a timer at the clock, 20 ms go by. Painting is timed more slowly than that, since a
+    repeated timer with a shorter period would look at the clock for ever."""
+    monkeypatch.setattr(textual.screen, "UPDATE_PERIOD", 0.05)
     clock = count(0.0, 0.02)
     monkeypatch.setattr(textual.timer, "_time", SimpleNamespace(get_time=lambda: next(clock)))
 
