@@ -68,6 +68,13 @@ async def painted(app: App[Any]) -> None:
     await until_idle(app)
 
 
+async def resize(pilot: Pilot[Any], columns: int, rows: int) -> None:
+    """Give the window another size, and wait until the screen has it, so that no key comes before."""
+    await pilot.resize_terminal(columns, rows)
+    await until(pilot, lambda: pilot.app.screen.size == (columns, rows), "the new size")
+    await painted(pilot.app)
+
+
 async def until(pilot: Pilot[Any], happened: Callable[[], bool], what: str) -> None:
     """Let the app run until `happened()` is true. Fails with `what` after 20 s or more."""
     for _ in range(1000):

@@ -15,7 +15,7 @@ from cmcheckin.ui.help import HelpScreen
 from cmcheckin.ui.week.screen import WeekScreen
 from cmcheckin.wording.app import DEMO_HINT, PLACES
 from tests.ui.app_made import MakeApp
-from tests.ui.screens_shown import press, shown, until
+from tests.ui.screens_shown import press, resize, shown, until
 
 PRIVATE = "what nobody else should read"
 TOLD = [CheckIn(date(2026, 11, 20), mood=3, note=PRIVATE)]
@@ -102,9 +102,9 @@ async def test_a_page_key_in_a_palette_without_room_is_no_fault(make_app: MakeAp
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "ctrl+p")
         await until(pilot, lambda: "Previous week" in shown(app), "the list of commands")
-        await pilot.resize_terminal(40, 4)
+        await resize(pilot, 40, 4)
         await press(pilot, "pagedown", "pageup", "down", "pagedown", "escape", "escape")
-        await pilot.resize_terminal(80, 24)
+        await resize(pilot, 80, 24)
         await until(pilot, lambda: "Week 47" in shown(app), "the week")
 
 
@@ -159,7 +159,7 @@ async def test_help_that_does_not_fit_says_so_and_scrolls(make_app: MakeApp) -> 
         assert "key 29" not in screen
         assert "key 29" in await press(pilot, "pagedown", "down", "pagedown")
         assert "A sentence." in await press(pilot, "pageup", "pageup")
-        await pilot.resize_terminal(80, 50)
+        await resize(pilot, 80, 50)
         assert "more" not in (await press(pilot)).splitlines()[-1]
         assert "Week 47" in await press(pilot, "escape")
 

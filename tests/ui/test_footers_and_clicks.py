@@ -26,7 +26,7 @@ from tests.sharing.team_examples import share, write_team
 from tests.ui.app_made import MakeApp
 from tests.ui.report.report_made import DAY, records
 from tests.ui.review.reviewing_made import review
-from tests.ui.screens_shown import painted, press
+from tests.ui.screens_shown import painted, press, resize
 
 LONG = "word " * 99 + "done"
 SCREENS: dict[str, tuple[str, ...]] = {
@@ -108,7 +108,7 @@ async def test_the_footer_has_whole_keys_below_a_blank_line(make_app: MakeApp, t
     async with app.run_test(size=(70, 20)) as pilot:
         await press(pilot, *SCREENS[name])
         for columns, rows in ((70, 20), (80, 24), (120, 40)):
-            await pilot.resize_terminal(columns, rows)
+            await resize(pilot, columns, rows)
             lines = (await press(pilot)).split("\n")
             footer, above = lines[-1].strip(), lines[-2].strip()
             pairs = [f"{key} {label}" for key, label in app.screen.query_one(KeyLine).pairs()]

@@ -11,7 +11,7 @@ from cmcheckin.ui.app import Start
 from cmcheckin.ui.palette import Palette
 from cmcheckin.ui.week.screen import WeekScreen
 from tests.ui.app_session import FRIDAY, AppHome, AppSession, checkin
-from tests.ui.screens_shown import painted, until
+from tests.ui.screens_shown import painted, resize
 from tests.ui.terminal import Terminal
 
 SMALL = [(60, 20), (69, 24), (80, 19), (20, 5)]
@@ -21,12 +21,6 @@ KEYS = (
     *("ctrl+s", "ctrl+p", "ctrl+l", "ctrl+u", "ctrl+c"),
 )
 TOO_SMALL = "cmcheckin needs 70 columns and 20 rows"
-
-
-async def resize(me: AppSession, columns: int, rows: int) -> None:
-    await me.pilot.resize_terminal(columns, rows)
-    await until(me.pilot, lambda: me.app.screen.size == (columns, rows), "the new size")
-    await painted(me.app)
 
 
 async def shake(me: AppSession) -> None:
@@ -48,11 +42,11 @@ async def test_nothing_acts_on_the_check_in(tmp_path: Path, size: tuple[int, int
     async with app_home.open_app() as me:
         await me.press("3", "enter", "4", "3", *"tired")
         before = screen(me), me.answers
-        await resize(me, *size)
+        await resize(me.pilot, *size)
         assert "70 columns" in " ".join(me.text.split())
         await shake(me)
         assert "70 columns" in " ".join(me.text.split())
-        await resize(me, 80, 24)
+        await resize(me.pilot, 80, 24)
         assert (screen(me), me.answers) == before
         await me.press("s")
         assert me.answers.feelings == ("tireds",)
@@ -73,13 +67,13 @@ async def test_nothing_acts_on_any_screen(tmp_path: Path, where: str) -> None:
         await painted(me.app)
         before = screen(me)
         kinds = [type(each) for each in me.app.screen_stack]
-        await resize(me, 60, 20)
+        await resize(me.pilot, 60, 20)
         assert TOO_SMALL in " ".join(me.text.split())
         if where == "palette":
             assert isinstance(me.app.screen, Palette)
         await shake(me)
         assert TOO_SMALL in " ".join(me.text.split())
-        await resize(me, 80, 24)
+        await resize(me.pilot, 80, 24)
         assert screen(me) == before
         assert [type(each) for each in me.app.screen_stack] == kinds
 
@@ -89,7 +83,7 @@ async def test_quitting_works_and_keeps_the_draft(tmp_path: Path, key: str) -> N
     app_home = AppHome(tmp_path / "home")
     async with app_home.open_app() as me:
         await me.press("3", "enter", "4", "3", *"tired")
-        await resize(me, 60, 20)
+        await resize(me.pilot, 60, 20)
         me.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await me.pilot.pause()
         assert me.app._exit
@@ -100,10 +94,10 @@ async def test_quitting_works_and_keeps_the_draft(tmp_path: Path, key: str) -> N
 async def test_a_window_that_was_small_takes_keys_again(tmp_path: Path) -> None:
     app_home = AppHome(tmp_path / "home")
     async with app_home.open_app() as me:
-        await resize(me, 60, 20)
+        await resize(me.pilot, 60, 20)
         await me.press("5", "u")
         assert me.answers.workload is None
-        await resize(me, 70, 20)
+        await resize(me.pilot, 70, 20)
         assert TOO_SMALL not in me.text
         await me.press("5", "enter", "4", "ctrl+s")
         assert isinstance(me.app.screen, WeekScreen)
@@ -140,5 +134,5 @@ async def test_a_screen_is_in_the_middle_of_a_wide_window(tmp_path: Path, column
             lines = [line for line in me.text.split("\n") if line.strip()]
             assert min(len(line) - len(line.lstrip()) for line in lines) == margin + 1
             assert max(map(len, lines)) <= columns - margin
-        await resize(me, 120, 40)
+        await resize(me.pilot, 120, 40)
         assert me.text.split("\n")[0].startswith(" Week"), "the screen below the question too"

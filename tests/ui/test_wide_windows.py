@@ -14,7 +14,7 @@ from cmcheckin.ui.kit.line_widget import LineWidget
 from cmcheckin.ui.trends.screen import TrendsScreen
 from tests.terminals.visits import DIARY
 from tests.ui.app_made import NOW, MakeApp
-from tests.ui.screens_shown import click, press, shown
+from tests.ui.screens_shown import click, press, resize, shown
 
 LONGEST = 100
 """Most letters of a sentence on one line."""
@@ -91,7 +91,7 @@ async def test_the_entries_of_a_line_are_shown_beside_the_report(make_app: MakeA
         assert "Mon 16 Nov, First-time poster" in beside(await press(pilot, "r"), "Based on")[1]
         entries = beside(await press(pilot, *["down"] * 9), "Based on")
         assert sum(line.startswith(("• ", "· ")) for line in entries) == 5, "all of them"
-        await pilot.resize_terminal(80, 24)
+        await resize(pilot, 80, 24)
         assert "+3" in await press(pilot), "below it in a narrow window"
 
 

@@ -12,6 +12,7 @@ from cmcheckin.services import share_preferences
 from cmcheckin.services.share_files import write_reply
 from cmcheckin.sharing.share_file import Reply
 from tests.ui.app_session import LARGE, SMALL, AppHome, AppSession, checkin, escalation
+from tests.ui.screens_shown import resize
 
 SMALLEST = (70, 20)
 LONG = "Sam takes the weekend and the Monday after, so that you can be away from the forum for once. " * 3
@@ -136,7 +137,7 @@ async def test_the_focus_stays_in_sight_when_the_window_gets_smaller(tmp_path: P
         assert me.at == "win"
         await me.type("a win")
         for size in (SMALL, SMALLEST, LARGE):
-            await me.pilot.resize_terminal(*size)
+            await resize(me.pilot, *size)
             await me.press("!")
             assert not hidden(me)
 

@@ -14,7 +14,7 @@ from cmcheckin.ui.help import HelpScreen
 from cmcheckin.ui.kit.frame import KeyLine
 from cmcheckin.wording import checkin as words
 from tests.ui.app_session import LARGE, SMALL, AppHome, AppSession, checkin, escalation
-from tests.ui.screens_shown import painted
+from tests.ui.screens_shown import painted, resize
 
 METRICS = "".join(f'[[metrics]]\nname = "number {n}"\nunit = "pieces"\n' for n in range(3))
 LONG = "A title as long as people write them when they are tired, with everything in it " * 4
@@ -256,7 +256,7 @@ async def test_resizing_while_typing(tmp_path: Path) -> None:
     async with app_home.open_app() as me:
         await me.press("3", "enter", "4", "3", "tab", "tab", "tab")
         for columns, rows in ((120, 40), (61, 17), (40, 8), (20, 5), (80, 24), (200, 60), (80, 24)):
-            await me.pilot.resize_terminal(columns, rows)
+            await resize(me.pilot, columns, rows)
             await me.type("ab ")
             if columns == 40:
                 assert "70" in me.text

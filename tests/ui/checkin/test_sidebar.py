@@ -9,6 +9,7 @@ import pytest
 from cmcheckin.ui.checkin.page_area import WIDE
 from tests.house.test_imports import loaded_by
 from tests.ui.app_session import AppHome, checkin, escalation
+from tests.ui.screens_shown import resize
 
 NARROW = """
 import asyncio
@@ -62,11 +63,11 @@ async def test_a_long_name_keeps_apart_from_its_value(tmp_path: Path) -> None:
 async def test_it_comes_and_goes_with_the_width(app_home: AppHome) -> None:
     async with app_home.open_app((WIDE - 1, 24)) as me:
         assert "Last time: a lot" in me.text
-        await me.pilot.resize_terminal(120, 24)
+        await resize(me.pilot, 120, 24)
         await me.press("3")
         assert "Last time, Tuesday" in me.text
         assert "Last time: a lot" not in me.text
-        await me.pilot.resize_terminal(80, 24)
+        await resize(me.pilot, 80, 24)
         await me.press("tab")
         assert "Last time, Tuesday" not in me.text
         assert "Last time: a lot" in me.text

@@ -115,6 +115,7 @@ def test_a_draft_left_by_edit_is_found_the_next_day(tmp_path: Path) -> None:
         window.see("How was your workload", "help")
         window.press("4")
         window.see("▐a lot▌")
+        window.until(lambda: any("workload" in draft.read_text() for draft in (home / "drafts").glob("*.json")), "it")
         window.kill()
     assert Drafts(home / "drafts").unfinished(date(2026, 11, 20)) == (TUESDAY,)
     with Terminal(home) as window:

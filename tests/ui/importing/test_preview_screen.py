@@ -12,7 +12,7 @@ from cmcheckin.services.import_opening import open_import
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.importing import background, screen
 from tests.ui.app_made import MakeApp
-from tests.ui.screens_shown import press, shown, until
+from tests.ui.screens_shown import press, resize, shown, until
 
 HEAD = "full_date,date,weekday,time,mood,activities,note_title,note\n"
 
@@ -83,8 +83,8 @@ async def test_a_large_file_is_read_in_a_thread_while_keys_act(
         assert "Reading y.csv …" in await press(pilot)
         assert "Help" in await press(pilot, "?")
         assert "Reading y.csv …" in await press(pilot, "escape")
-        await pilot.resize_terminal(60, 15)
-        await pilot.resize_terminal(80, 24)
+        await resize(pilot, 60, 15)
+        await resize(pilot, 80, 24)
         may_read.set()
         await until(pilot, lambda: "Press Enter to import this." in shown(app), "the preview")
 

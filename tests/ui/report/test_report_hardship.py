@@ -15,7 +15,7 @@ from cmcheckin.services import report_session
 from cmcheckin.ui.glyphs import ASCII
 from tests.ui.app_made import MakeApp
 from tests.ui.report.report_made import DAY, records
-from tests.ui.screens_shown import press
+from tests.ui.screens_shown import press, resize
 
 
 async def test_another_window_takes_nothing_away(make_app: MakeApp, tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ async def test_any_size_and_any_words_do(make_app: MakeApp, size: tuple[int, int
     hostile = CheckIn(DAY, wins=(Win("done [/] [@click=app.quit]x[/] [b]y \x1b[31mred 日本語" * 3, "w-1", "event"),))
     async with make_app([hostile, *records()[1:]]).run_test(size=size) as pilot:
         await press(pilot, "r", "down", "end", "home", "x", "e")
-        await pilot.resize_terminal(80, 24)
+        await resize(pilot, 80, 24)
         seen = await press(pilot, "escape")
         assert "[@click=app.quit]x" in seen
         assert "\x1b" not in seen

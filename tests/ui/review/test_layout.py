@@ -16,7 +16,7 @@ from cmcheckin.ui.review.person_screen import ReviewPersonScreen
 from cmcheckin.wording import review as words
 from tests.sharing.team_examples import person, share, write_team
 from tests.ui.review.reviewing_made import review
-from tests.ui.screens_shown import press, shown, until
+from tests.ui.screens_shown import press, resize, shown, until
 
 LONG = "Doxxing attempt in a direct message to two of the moderators of the forum in the night"
 
@@ -204,13 +204,13 @@ async def test_every_page_stands_a_window_that_is_too_small_for_it(tmp_path: Pat
     async with app.run_test(size=(80, 24)) as pilot:
         for view in "123456":
             await press(pilot, view)
-            await pilot.resize_terminal(*size)
+            await resize(pilot, *size)
             await press(pilot, "down", "s", "up")
-            await pilot.resize_terminal(80, 24)
+            await resize(pilot, 80, 24)
         await press(pilot, "2", "enter")
-        await pilot.resize_terminal(*size)
+        await resize(pilot, *size)
         await press(pilot, "down")
-        await pilot.resize_terminal(80, 24)
+        await resize(pilot, 80, 24)
         assert "esc back" in await press(pilot, "up")
 
 

@@ -14,7 +14,7 @@ from cmcheckin.sharing.share_file import FIELDS
 from cmcheckin.ui.app import CheckinApp
 from cmcheckin.ui.glyphs import ASCII
 from tests.ui.app_made import MakeApp
-from tests.ui.screens_shown import press
+from tests.ui.screens_shown import press, resize
 from tests.ui.share.share_made import records
 
 
@@ -210,9 +210,9 @@ async def test_a_terminal_with_ascii_alone_reads_it_too(make_app: MakeApp) -> No
 async def test_a_terminal_that_is_too_small_says_what_room_is_needed(make_app: MakeApp) -> None:
     async with make_app(records()).run_test(size=(80, 24)) as pilot:
         await press(pilot, "s")
-        await pilot.resize_terminal(40, 10)
+        await resize(pilot, 40, 10)
         assert "70" in await press(pilot)
-        await pilot.resize_terminal(80, 24)
+        await resize(pilot, 80, 24)
         assert "Choose what to share" in await press(pilot, "s")
-        await pilot.resize_terminal(40, 10)
+        await resize(pilot, 40, 10)
         assert "70" in await press(pilot, "down")

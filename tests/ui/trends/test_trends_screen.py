@@ -15,7 +15,7 @@ from cmcheckin.ui.glyphs import ASCII
 from cmcheckin.ui.trends.screen import TrendsScreen
 from cmcheckin.ui.week.screen import WeekScreen
 from tests.ui.app_made import MakeApp
-from tests.ui.screens_shown import press, shown
+from tests.ui.screens_shown import press, resize, shown
 from tests.ui.trends.trends_made import line_of, numbers, records
 
 SIZES = [(80, 24), (120, 40)]
@@ -175,10 +175,10 @@ async def test_a_window_made_smaller_and_larger(make_app: MakeApp) -> None:
     app = make_app(records())
     async with app.run_test(size=(120, 40)) as pilot:
         before = await at_week_45(pilot)
-        await pilot.resize_terminal(60, 15)
+        await resize(pilot, 60, 15)
         await pilot.pause()
         assert "cmcheckin needs" in shown(app)
-        await pilot.resize_terminal(120, 40)
+        await resize(pilot, 120, 40)
         await pilot.pause()
         assert shown(app) == before
 

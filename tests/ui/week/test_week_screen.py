@@ -21,7 +21,7 @@ from tests.ui.app_made import MakeApp
 from tests.ui.nudges.test_nudges_on_the_week import NOW as TIRED_NOW
 from tests.ui.nudges.test_nudges_on_the_week import TODAY as TIRED
 from tests.ui.nudges.test_nudges_on_the_week import records as tired_records
-from tests.ui.screens_shown import press, shown
+from tests.ui.screens_shown import press, resize, shown
 
 MONDAY = date(2026, 11, 16)
 OPENED = datetime(2026, 11, 17, 7, 30, tzinfo=UTC)
@@ -245,7 +245,7 @@ async def test_problems_of_the_settings_are_shown_once(make_app: MakeApp) -> Non
         assert "theme" in screen
         assert "keys.nothing isn't an action" in screen
         await press(pilot, "enter")
-        await pilot.resize_terminal(120, 24)
+        await resize(pilot, 120, 24)
         screen = await press(pilot)
         assert "Week 47" in screen
         assert "[ x week" in screen, "the last line shows a key of the user's own"
@@ -274,11 +274,11 @@ async def test_a_window_that_is_too_small_keeps_the_screen(make_app: MakeApp) ->
     app = make_app(WEEK)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "left_square_bracket")
-        await pilot.resize_terminal(40, 10)
+        await resize(pilot, 40, 10)
         await pilot.pause()
         assert "columns" in shown(app)
         assert "Week" not in shown(app)
-        await pilot.resize_terminal(80, 24)
+        await resize(pilot, 80, 24)
         await pilot.pause()
         assert "Week 46" in shown(app)
 
