@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from cmcheckin.cli.output import print_message, quoted
@@ -12,6 +13,7 @@ from cmcheckin.services.config_file import change_config
 from cmcheckin.services.setup_session import Answers
 from cmcheckin.wording import plain_setup as own_words
 from cmcheckin.wording import setup as words
+from cmcheckin.wording.checkin import RESTORED
 from cmcheckin.wording.spoken import spoken
 
 if TYPE_CHECKING:
@@ -25,10 +27,18 @@ T = TypeVar("T")
 def ask_setup(terminal: Dialogue, program: Program) -> None:
     """Ask the questions of the setup in `terminal`, and save the answers to the config.toml of `program`."""
     session = program.setup_session()
-    terminal.show(f"{words.TITLE}.")
-    terminal.show(f"{own_words.HELP} {words.PRIVATE}")
-    name = _ask(terminal, f"{words.NAME_QUESTION} {words.NAME_HINT}", clean, session.name)
-    question = f"{words.ZONE_QUESTION} {words.ZONE_HINT}"
+    typed = session.typed()
+
+    def ask(key: str, question: str, read: Callable[[str], T], write: Callable[[T], str], proposed: str) -> T | None:
+        """Return the answer, or else what was typed in a setup that was broken off; None to leave the setting."""
+        before = _read_if_valid(read, typed.get(key))
+        shown = proposed if before is None else write(before)
+        _, answer = terminal.ask(question, read, spoken(shown.replace("-", "–")) if key == "hours" else shown)
+        if answer is None:
+            return before
+        typed[key] = write(answer)
+        session.keep(typed)
+        return answer
 
     def read_zone(text: str) -> str:
         try:
@@ -38,21 +48,23 @@ def ask_setup(terminal: Dialogue, program: Program) -> None:
                 return nearest
             raise
 
-    zone = _ask(terminal, question, read_zone, session.timezone)
-    if zone:
-        terminal.show(f"{zone}. {spoken(words.now_there(session.time_in(zone)))}")
-    hours = words.hours_text(session.settings.schedule)
-
     def read_hours(text: str) -> Schedule:
         try:
             return session.read_hours(text)
         except Refused as error:  # the reason is a whole sentence
             raise Refused("", spoken(error.reason.replace("-", "–"))) from None
 
+    terminal.show(f"{words.TITLE}.")
+    terminal.show(f"{own_words.HELP} {words.PRIVATE}")
+    if typed:
+        terminal.show(RESTORED)
+    name = ask("name", f"{words.NAME_QUESTION} {words.NAME_HINT}", clean, str, session.name)
+    zone = ask("timezone", f"{words.ZONE_QUESTION} {words.ZONE_HINT}", read_zone, str, session.timezone)
+    if zone:
+        terminal.show(f"{zone}. {spoken(words.now_there(session.time_in(zone)))}")
+    hours = words.hours_text(session.settings.schedule)
     question = f"{words.HOURS_QUESTION} {own_words.HOURS_HINT}"
-    schedule = _ask(terminal, question, read_hours, spoken(hours.replace("-", "–")))
-    if schedule is None:
-        schedule = session.read_hours(hours)
+    schedule = ask("hours", question, read_hours, words.hours_text, hours) or session.read_hours(hours)
     terminal.show(spoken(words.contract(schedule)))
     is_plain = terminal.confirm(own_words.PLAIN, default=True)
     outcome = session.save(
@@ -63,6 +75,8 @@ def ask_setup(terminal: Dialogue, program: Program) -> None:
     print_message(quoted(outcome.message, 300))
 
 
-def _ask(terminal: Dialogue, question: str, read: Callable[[str], T], current: str) -> T | None:
-    """Return the answer to `question`; None to keep `current`."""
-    return terminal.ask(question, read, current)[1]
+def _read_if_valid(read: Callable[[str], T], text: str | None) -> T | None:
+    """Return what `read` makes of `text`; None if there is none, or if it was only half typed."""
+    with suppress(Refused):
+        return None if text is None else read(text)
+    return None

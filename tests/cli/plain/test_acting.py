@@ -314,6 +314,18 @@ def test_the_setup_remembers_plain_lines(cli: Cli) -> None:
     assert "\x1b" not in done.out
 
 
+def test_a_setup_that_was_broken_off_offers_its_answers_again(cli: Cli) -> None:
+    broken_off = typed(cli, "setup", "--plain", lines="Ada|Europe/Athens")
+    assert broken_off.code != 0
+    assert not (cli.home / "config.toml").exists()
+    done = typed(cli, "setup", "--plain", lines="|||n")
+    assert "Picked up where you left off." in done.out
+    saved = (cli.home / "config.toml").read_text("utf-8")
+    assert 'name = "Ada"' in saved
+    assert 'timezone = "Europe/Athens"' in saved
+    assert "Picked up" not in typed(cli, "setup", "--plain", lines="|||n").out
+
+
 def test_without_a_command_plain_asks_the_check_in_and_then_what_next(cli: Cli) -> None:
     done = typed(cli, "--plain", lines="3||4|3|||||||y|x|q")
     assert "Saved." in done.out
