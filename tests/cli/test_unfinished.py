@@ -37,7 +37,10 @@ def test_the_plain_check_in_names_an_unfinished_one(cli: Cli) -> None:
     leave(cli, "2026-11-17")
     done = cli("checkin", "--plain", stdin="3\n" + "\n" * 30)
     said = " ".join(done.out.split())
-    assert "Unfinished check-in for Tue 17 Nov. Run cmcheckin checkin --plain --date 2026-11-17 to open it." in said
+    assert (
+        "Unfinished check-in for Tuesday 17 November. Run cmcheckin checkin --plain --date 2026-11-17 to open it."
+        in said
+    )
 
 
 def test_input_that_ends_saves_no_restored_draft(cli: Cli) -> None:

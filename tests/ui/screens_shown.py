@@ -71,7 +71,7 @@ async def painted(app: App[Any]) -> None:
 async def resize(pilot: Pilot[Any], columns: int, rows: int) -> None:
     """Give the window another size, and wait until the screen has it, so that no key comes before."""
     await pilot.resize_terminal(columns, rows)
-    await until(pilot, lambda: pilot.app.screen.size == (columns, rows), "the new size")
+    await until(pilot, lambda: pilot.app.screen.outer_size == (columns, rows), "the new size")
     await painted(pilot.app)
 
 

@@ -31,7 +31,7 @@ ONLY_ON_SCREEN = {"wins": {"c"}, "history": {"v"}, "report": {"g", "G", "o"}}
 """Copying with the terminal's clipboard, selecting several days, and the first, the last and the open row."""
 EVERYWHERE = {"q", "b"}
 """Quitting, and going back: `b` is the wins on the week screen, which are typed as a word in plain lines."""
-ALSO = {"leave", "half", "a"}
+ALSO = {"leave", "half", "a", "h"}
 """Keys that do the same as another one, which has the meaning."""
 NEEDS_NUDGE = {*"wzyop"}
 """Letters of the week that answer a nudge, and need one."""
