@@ -1,21 +1,26 @@
-"""Every figure of the topic `figures`, measured on this machine: `python -m tests.benchmarks`, or its parts by name:
-cli, history, journal, nudges, review, search, trends, ui.
+"""Every figure of the topic `figures`, measured on this machine: `python -m tests.benchmarks [PART...]`.
 
 Installs the program into an environment of its own first, so that what is timed is what a user starts.
 """
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import sys
 
 PARTS = ("ui", "cli", "journal", "nudges", "trends", "history", "search", "review")
 
 
-def main(wanted: list[str]) -> int:
-    """Print the figures of the `wanted` parts, by default of all. Return 1 if a target was missed."""
+def main(arguments: list[str]) -> int:
+    """Print the figures of the parts in `arguments`, by default of all. Return 1 if a target was missed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"all by default: {', '.join(PARTS)}")
+    parts = parser.parse_args(arguments).parts or PARTS
+    if unknown := {*parts} - {*PARTS}:
+        parser.error(f"there's no part {', '.join(sorted(unknown))}")
     missed = 0
-    for part in wanted or PARTS:
+    for part in parts:
         for figure in importlib.import_module(f"tests.benchmarks.bench_{part}").measure():
             missed += not figure.reached
             print(f"{figure}{'' if figure.reached else '   missed'}", flush=True)
