@@ -105,7 +105,7 @@ def one_of(options: Sequence[str]) -> Callable[[str], str]:
             return options[int(text[:3]) - 1]
         if text.lower() in options:
             return text.lower()
-        raise Refused("", plain_words.ONE_OF.format(options=", ".join(options)))
+        raise Refused("", plain_words.ONE_OF.format(last=len(options)))
 
     return read
 

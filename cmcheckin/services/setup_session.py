@@ -35,7 +35,9 @@ DIFFERENT_HOURS: Final = "schedule"
 """The field of the error for different hours on different days."""
 _AT: Final = r"\d{1,2}(?:[:.h]?\d{2})?\s*(?:am|pm|h)?"
 _TIMES: Final = rf"(?<![\d:.])({_AT})\s*(?:-|–|—|\bto\b|\buntil\b)\s*({_AT})(?![\w:.])"
-_BREAK: Final = r"\b(\d+\s*h\s*\d+|\d+\s*:\s*\d+|\d+(?:[.,]\d+)?\s*h(?:ours?|rs?)?\b|\d+)\s*(?:m|min|mins|minutes?)?\b"
+_BREAK: Final = (
+    r"\b(\d+\s*h\s*\d+|\d+\s*:\s*\d+|\d+(?:[.,]\d+)?\s*h(?:ours?|rs?)?\b|\d+)(?:[\s-]*(?:m|min|mins|minutes?))?\b"
+)
 _RANGE: Final = r"([a-z]+)\s*(?:-|–|—|\bto\b)\s*([a-z]+)"
 _IGNORED: Final = {"break", "lunch", "and", "from", "of", "a", "with", "less", "for", "on", "no", "without"}
 _GROUPS: Final = {"weekdays": range(5), "workdays": range(5), "daily": range(7), "weekend": range(5, 7)}
@@ -247,7 +249,7 @@ def _read_hours(text: str) -> tuple[frozenset[int], time, time, int]:
         if re.search(_TIMES, rest):
             raise Refused(DIFFERENT_HOURS, words.DIFFERENT_HOURS)
     pause = re.search(_BREAK, rest)
-    minutes = (_read_break(pause[0].strip()) or 0) if pause else 0
+    minutes = (_read_break(pause[0].replace("-", " ").strip()) or 0) if pause else 0
     if pause:
         rest = f"{rest[: pause.start()]} {rest[pause.end() :]}"
     days = _read_days(rest)

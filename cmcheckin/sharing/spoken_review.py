@@ -95,7 +95,7 @@ def about_row(row: object, replies: Sequence[Reply], today: date) -> Iterator[st
     match row:
         case HelpRequest():
             yield quoted(row.text)
-            yield sentence_case(words.shared_on(None, row.asked)) + "."
+            yield spoken_dates(sentence_case(words.shared_on(None, row.asked))) + "."
         case TeamItem() | TeamWin():
             text, facts = facts_of_entry(row, today)
             yield f"{text if isinstance(row, TeamItem) else quoted(text)}: {spoken(', '.join(facts))}."

@@ -251,9 +251,10 @@ def damaged_key(key: str) -> str:
 
 def former_identity_missing(keys: Sequence[str]) -> str:
     """Return the error for turning encryption on again for `keys` alone, whose identity isn't on this machine."""
+    identity = "the identity for that key isn't" if len(keys) == 1 else "no identity for these keys is"
     return (
-        f"Your diary was encrypted before for {', '.join(keys)}, and that identity isn't on this machine, so you "
-        "couldn't read your diary here. Nothing was changed. If you have it, add --identity FILE. If it's lost, add "
+        f"Your diary was encrypted before, for {', '.join(keys)}, and {identity} on this machine. You wouldn't be able "
+        "to read your diary here. Nothing was changed. If you have the file, add --identity FILE. If it's lost, add "
         f"{' '.join(f'--remove {key}' for key in keys)} to get a new one. If it's only for another machine, add "
         f"{' '.join(f'--recipient {key}' for key in keys)}."
     )

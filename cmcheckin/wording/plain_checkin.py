@@ -16,8 +16,9 @@ MOVING: Final = (
     "full stop) means good, fair, and the rest as it is. Type b to go back to the start of this step, b again for the "
     "step before, or q to stop; your answers are kept as a draft."
 )
+MORE_HELP: Final = "Type ? (question mark) for more."
 HINT: Final = "Press Enter to skip a question, or type ? (question mark) for help."
-"""Replaces HELP for those who checked in before."""
+"""Replaces HELP and MORE_HELP for those who checked in before."""
 DAYS_HINT: Final = "Press Enter to accept each day, type - (minus) to skip it, or ? for more."
 DAYS_HELP: Final = (
     "Press Enter to accept a day as it is offered, or type - (minus) to skip it.",
@@ -50,7 +51,7 @@ NOTHING_SAVED: Final = "Nothing was saved."
 FIELDS: Final = {"feels": "the reason", "handed_to": "the name"}
 """How fields of text are named before the reason why they are refused, if not by their own name."""
 YES_OR_NO: Final = "type y or n"
-ONE_OF: Final = "type one of {options}"
+ONE_OF: Final = "type a number from 1 to {last}, or the word after it"
 WIN_KIND: Final = "type a digit from 1 to 8, or the kind. Only thanks can have a name after them"
 CARRIED_LETTER: Final = "start with s, w, h or r"
 STEP_TITLE: Final = "Step {number} of {count}: {title}"
@@ -97,7 +98,7 @@ def numbered_question(label: str, options: Iterable[str]) -> str:
 
 
 KIND_OF_WIN: Final = numbered_question("Kind", WIN_KINDS)
-KIND_HELP: Final = "Add + (plus) for a long-term win, such as 2+. To thanks, you can add a name, such as 6 Sam."
+KIND_HELP: Final = "Add + (plus) for a long-term win, such as 2+. After 6, you can say who thanked you, such as 6 Sam."
 SEVERITY: Final = f"{numbered_question('Severity', SEVERITIES)}, or a for an ask"
 SEVERITY_HELP: Final = "Add + (plus) to give more details, such as 3+."
 

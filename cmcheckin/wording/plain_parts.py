@@ -76,7 +76,7 @@ WEEK_KEYS: Final = {
     "discard": "discard the unfinished check-in",
     **NUDGE_KEYS,
     "t": "trends by week, month and year",
-    "/": "search the history; you can add words, such as / meetup, or type history",
+    "/": "search the history, such as / meetup; to browse it, type history",
     "x": "your escalations",
     "wins": "your wins",
     "r": "the weekly report",

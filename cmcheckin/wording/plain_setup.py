@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 HELP: Final = "Press Enter to keep an answer, or type another."
-HOURS_HINT: Final = "Type your days, hours and break, such as Monday to Friday, 9:00 to 18:00, 60 minutes break."
+HOURS_HINT: Final = "Type your days, hours and break."
 PLAIN: Final = "Use plain lines every time, as with --plain?"
 OFFER: Final = "To set your name, time zone and hours, and to use plain lines every time, type settings."
 NOT_SAVED: Final = "Nothing was saved. The settings are as before."

@@ -26,7 +26,7 @@ NOTHING_INCLUDED: Final = "Every win is left out. Type x and a number to include
 REPORT_KEYS: Final = {
     "e": "edit a line, such as e 2",
     "x": "leave a line out, or include it again, such as x 2",
-    "a": "add a line at the end of the part of the line read last",
+    "a": "add a line at the end of the part you read last",
     "w": "write the report to a file",
     "[": "the week before",
     "]": "the week after",
@@ -70,9 +70,10 @@ def saved_update(before: Escalation, after: Escalation | None, update: str) -> s
     title, text = shorten(before.title, 60), one_line(update)
     is_handed = after.handed_to != before.handed_to or (after.status == "handed-off" != before.status)
     if after.handed_to and is_handed:
-        said = f"Now {STATUSES[after.status or 'open']}, with {after.handed_to}: {title}."
+        joint = " to" if after.status == "handed-off" else ", with"
+        said = f"Now {STATUSES[after.status or 'open']}{joint} {after.handed_to}: {title}."
     elif after.status == before.status and not text:
         return f"Saved: {title}."
     elif after.status == before.status:
-        return f"Update saved: {title}: {text}"
+        return f"Update saved. {title}: {text}"
     return f"{said} Update: {text}" if text else said

@@ -37,7 +37,9 @@ def spoken(text: str, kept: Iterable[str | None] = ()) -> str:
 
 
 def _spoken(text: str) -> str:
-    text = re.sub(r"\s*–\s*", " to ", text.replace(" · ", ", "))
+    text = re.sub(r" · Week(?=s? \d)", ", week", text).replace(" · ", ", ")
+    text = re.sub(r"\s*–\s*", " to ", text)
+    text = re.sub(r"\b(\d+) min break\b", r"\1-minute break", text)
     text = _AMOUNT.sub(_whole_unit, text)
     text = re.sub(r"\bload(?=: \d| (?:\d|too |light|about |a lot))", "workload", text)
     return spoken_dates(_EARLY.sub(r"\1", text)).translate(_SIGNS)

@@ -98,8 +98,9 @@ def week_short(week: Week) -> str:
 
 
 def weeks_title(first: Week, last: Week, today: date) -> str:
-    """Return `Weeks 36–47`, with the year if it isn't that of `today`: `Weeks 36–47, 2025`, `Weeks 48–7, 2025/26`."""
-    numbers = f"Weeks {first.number}–{last.number}"
+    """Return `Weeks 36–47`, or `Week 48` for one, with the year if it isn't that of `today`: `Weeks 36–47, 2025`,
+    `Weeks 48–7, 2025/26`."""
+    numbers = f"Week {last.number}" if first == last else f"Weeks {first.number}–{last.number}"
     if first.year != last.year:
         return f"{numbers}, {first.year}/{last.year % 100:02d}"
     return numbers + (f", {last.year}" if last.year != Week.of(today).year else "")

@@ -42,5 +42,5 @@ def test_a_severity_has_a_plus_sign_for_more(text: str, found: tuple[int | None,
 def test_one_of_several_is_named_by_its_number_or_in_letters() -> None:
     read = one_of(["open", "watching"])
     assert [read(text) for text in ("2", "Open")] == ["watching", "open"]
-    with pytest.raises(Refused, match="type one of open, watching"):
+    with pytest.raises(Refused, match="type a number from 1 to 2, or the word after it"):
         read("3")

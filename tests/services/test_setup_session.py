@@ -130,6 +130,7 @@ def test_a_wrong_time_zone_is_refused_with_a_guess(tmp_path: Path, text: str, gu
         ("mon 9-5am", "Mon, 09:00-05:00, no break", 20),
         ("mon 1-5", "Mon, 01:00-05:00, no break", 4),
         ("mon-fri 9-18 1h30 break", "Mon-Fri, 09:00-18:00, 90 min break", 37.5),
+        ("mon-fri 9-18, a 60-minute break", "Mon-Fri, 09:00-18:00, 60 min break", 40),
     ],
 )
 def test_days_hours_and_break_give_the_contract_hours(tmp_path: Path, text: str, shown: str, contract: float) -> None:

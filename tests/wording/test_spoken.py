@@ -19,6 +19,7 @@ from cmcheckin.wording.spoken import key_name, spoken, spoken_dates, spoken_days
         ("May 2026 to Nov 2026", "May 2026 to November 2026"),
         ("load: 3.9, load too much", "workload: 3.9, workload too much"),
         ("16–22 November", "16 to 22 November"),
+        ("Share · Week 48, 60 min break", "Share, week 48, 60-minute break"),
         ("open → resolved ▌ 3", "open resolved 3"),
     ],
 )  # fmt: skip

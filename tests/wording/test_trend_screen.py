@@ -20,6 +20,7 @@ TODAY = date(2026, 11, 20)
         (Week(2026, 36), Week(2026, 47), "Weeks 36–47"),
         (Week(2025, 36), Week(2025, 47), "Weeks 36–47, 2025"),
         (Week(2025, 48), Week(2026, 7), "Weeks 48–7, 2025/26"),
+        (Week(2026, 47), Week(2026, 47), "Week 47"),
     ],
 )
 def test_the_title_of_some_weeks(first: Week, last: Week, said: str) -> None:

@@ -48,7 +48,8 @@ def run_checkin(program: Program, day: date, *, shows_week: bool = True) -> int:
     show_greeting(session, program)
     for problem in opened.form.proposals.problems:
         print_message(quoted(problem, 300))
-    session.show(words.HINT if session.knows_the_way else words.HELP)
+    more = f" {words.MORE_HELP}" if session.interactive else ""
+    session.show(words.HINT if session.knows_the_way else f"{words.HELP}{more}")
     session.show_all(checkin_session.opening_messages(opened, journal, program.clock.today()))
     session.show_all(words.NOT_ENTERED.format(text=text) for text in opened.position.unsaved_texts.values() if text)
     is_from_week = session.interactive and not shows_week  # which named them

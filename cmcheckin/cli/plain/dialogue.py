@@ -102,6 +102,9 @@ class Dialogue:
                     raise Refused("", undecodable(sys.stdin.encoding))
                 return True, read(text)
             except ValueError as error:
+                if self.interactive and text.lower() in part_words.HELP_WORDS:
+                    self.explain()
+                    continue
                 reason = quoted(str(error).strip(), 300).removesuffix(".")
                 if not self.interactive:
                     raise CommandError(REFUSED, f"{question}: {reason}. {words.NOTHING_SAVED}") from None

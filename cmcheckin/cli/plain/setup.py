@@ -43,10 +43,10 @@ def ask_setup(terminal: Dialogue, program: Program) -> None:
     def read_zone(text: str) -> str:
         try:
             return session.read_timezone(text)
-        except Refused:
+        except Refused as error:
             if nearest := session.nearest_timezone(text):
                 return nearest
-            raise
+            raise Refused("", error.reason) from None  # the reason is a whole sentence
 
     def read_hours(text: str) -> Schedule:
         try:

@@ -296,6 +296,7 @@ def _ask_details(session: PlainSession, program: Program, index: int) -> None:
         session.update(escalations.edit_new(session.form, index, **changes))
     if not wants_more:
         return
+    session.help = ()
     for field, question, read, current in details(session.form.new_escalations[index], program.clock):
         if field not in ("title", "severity", "status"):
             answered, value = session.ask(question, read, current)

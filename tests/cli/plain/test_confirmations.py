@@ -13,9 +13,9 @@ def test_an_update_of_an_escalation_repeats_its_text_and_its_holder(lived: Cli) 
     done = typed(lived, "escalations", "--plain", lines=lines)
     title = "Angry thread on the renewal mails"
     for line in (
-        f"Update saved: {title}: slower since noon",
+        f"Update saved. {title}: slower since noon",
         f"Now watching: {title}. Update: filter on",
-        f"Now handed off, with Sam: {title}.",
+        f"Now handed off to Sam: {title}.",
         f"Resolved: {title}. Update: filter holds",
         f"Nothing to save. “{title}” is already resolved.",
     ):
