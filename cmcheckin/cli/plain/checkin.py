@@ -62,7 +62,7 @@ def run_checkin(program: Program, day: date, *, shows_week: bool = True) -> int:
             try:
                 if at == len(STEPS):
                     return _finish(session, program, opened, shows_week=shows_week)
-                _ask_step(session, program, at)
+                _ask_step(session, program, at, keeps_step=opened.restored or session.form != opened.form)
             except Back:
                 session.keep_rest(None)
                 at = _step_before(session, at)
@@ -115,10 +115,13 @@ def _may_leave(session: PlainSession) -> bool:
         return False
 
 
-def _ask_step(session: PlainSession, program: Program, at: int) -> None:
-    """Ask in `session` the step at the index `at`. Raises Back."""
+def _ask_step(session: PlainSession, program: Program, at: int, *, keeps_step: bool) -> None:
+    """Ask in `session` the step at the index `at`. `keeps_step`: whether there are answers, so that a terminal which is
+    closed before the next one opens the step again. Raises Back."""
     step, ask = STEPS[at]
     session.step, session.help, session.asked = step.name, (), 0
+    if keeps_step and session.interactive:
+        session.save_draft()
     session.show()
     session.show(words.STEP_TITLE.format(number=at + 1, count=len(STEPS), title=step.title))
     ask(session, program)

@@ -151,14 +151,21 @@ class EscalationForm(Vertical):
 
     def validate(self) -> bool:
         """Return whether every line is valid. If not, focus the first that isn't, and post why."""
+        if (found := self.invalid_line()) is None:
+            return True
+        line, error = found
+        line.focus()
+        self.post_message(Notified(words.refusal(error)))
+        return False
+
+    def invalid_line(self) -> tuple[TextField, Refused] | None:
+        """Return the first line that isn't valid, and why; None if all are."""
         for line in self.query(TextField):
             try:
                 self._read(line.id or "", line.value)
             except Refused as error:
-                line.focus()
-                self.post_message(Notified(words.refusal(error)))
-                return False
-        return True
+                return line, error
+        return None
 
     def on_text_field_edited(self, event: TextField.Edited) -> None:
         name = event.line.id or ""

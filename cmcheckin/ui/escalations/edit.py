@@ -120,11 +120,14 @@ class EditScreen(BaseScreen[Edits]):
             form.close()
 
     def save_draft(self) -> bool:
-        """Save the changes before the program quits. If they can't be saved, they stay in the draft. Return whether
-        there were any."""
+        """Save the changes before the program quits. If they can't be saved, or a line isn't valid, all of them stay in
+        the draft. Return whether there were any."""
         if self._is_closed:
             return self._is_saved
-        edits = self._edits(self.query_one(EscalationForm).update_text)
+        form = self.query_one(EscalationForm)
+        if form.invalid_line() is not None:
+            return self._is_kept
+        edits = self._edits(form.update_text)
         try:
             saved = save_update(self._journal, self._item, edits.changes, edits.update, self._clock.now())
         except JournalError:

@@ -24,6 +24,21 @@ def test_an_unfinished_check_in_goes_on_at_its_step(cli: Cli) -> None:
     assert "5 great. Enter for 4:" in joined(done.out)
 
 
+def test_an_unfinished_check_in_goes_on_at_a_step_that_was_opened_but_not_answered(cli: Cli) -> None:
+    typed(cli, "checkin", "--plain", lines="3|.|b|.")
+    done = typed(cli, "checkin", "--plain", lines="b|.|q")
+    assert "Your answers to step 1 are kept." in done.out
+    assert done.out.index("Step 2 of 4: mood") < done.out.index("Step 1 of 4: workload")
+    done = typed(cli, "checkin", "--plain", lines=".|q")
+    assert "Your answers to step 1 are kept." in done.out, "also after going back and forth"
+    assert "Your answers to steps 1 to 2 are kept." in typed(cli, "checkin", "--plain", lines="q").out
+
+
+def test_a_check_in_without_an_answer_is_not_kept(cli: Cli) -> None:
+    typed(cli, "checkin", "--plain", lines=["", "-", "", "q"])
+    assert "Picked up where you left off." not in typed(cli, "checkin", "--plain", lines="q").out
+
+
 def test_an_unfinished_check_in_that_was_about_to_be_saved_goes_on_there(cli: Cli) -> None:
     typed(cli, "checkin", "--plain", lines=["3", "", *MOOD_SKIPPED, "", "", "n"])
     done = typed(cli, "checkin", "--plain", lines=["", "q"])

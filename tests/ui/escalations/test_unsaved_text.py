@@ -115,6 +115,20 @@ async def test_what_is_saved_as_the_program_quits_is_no_draft(home: AppHome) -> 
         assert home.drafts == []
 
 
+@pytest.mark.parametrize("keys", [("down", "down", "down", "down", *" or so"), ("down", "down", "down", *" noon")])
+async def test_a_line_that_is_not_valid_as_the_program_quits_is_kept_with_the_others(
+    home: AppHome, keys: tuple[str, ...]
+) -> None:
+    async with home.open_app(LARGE, WEEK) as me:
+        await me.press("x", "e", *" again", *keys, "ctrl+q")
+        assert me.app.exit_line == words.EDITS_KEPT
+    assert home.escalation(1).title == "Trouble 1"
+    async with home.open_app(LARGE, WEEK) as me:
+        await me.press("x")
+        assert "Trouble 1 again" in me.text
+        assert "".join(key for key in keys if key != "down") in me.text
+
+
 async def test_an_edit_that_cannot_be_saved_at_the_end_is_kept(home: AppHome) -> None:
     async with home.open_app(SMALL, WEEK) as me:
         await me.press("x", "e", *" again")
