@@ -15,7 +15,7 @@ from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.pending_writes import PendingWrites
 from cmcheckin.ui.textual_compat.screen_painting import as_first_screen
 from cmcheckin.wording import app as words
-from cmcheckin.wording.encryption import ADDED_UNREAD, NEEDS_READING, WITHOUT_READING
+from cmcheckin.wording.encryption import NEEDS_READING, WITHOUT_READING, added_unread
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -200,7 +200,8 @@ class CheckinApp(BaseApp):
         form that was `saved`, if any. Quit with that line if the diary is locked, as the week would be empty."""
         if self.journal.is_locked:
             self.leave()
-            self.exit_line = ADDED_UNREAD if saved is not None else self.exit_line
+            if saved is not None:
+                self.exit_line = added_unread(is_encrypted=self.journal.vault.is_on)
             return
         if any(getattr(below, "WANTS_DAYS", False) for below in self.screen_stack[-2:-1]):
             self.pop_screen()

@@ -77,12 +77,21 @@ WITHOUT_READING: Final = (
     "`cmcheckin unlock`."
 )
 ADDED_UNREAD: Final = "Saved to your locked diary. Nothing in it was replaced."
+ADDED_IN_CLEAR: Final = (
+    "Saved without encryption, which is off on this device. Encrypted entries from your other devices stay locked, and "
+    "nothing in them was replaced."
+)
 NEEDS_READING: Final = "Your diary is locked, so only the check-in can be shown."
 STANDARD_INPUT: Final = "standard input"
 NOT_ENCRYPTED: Final = "Your diary isn't encrypted. To encrypt it, run `cmcheckin encrypt on`."
 ALREADY_UNLOCKED: Final = "Your diary is already unlocked. To lock it, run `cmcheckin lock`."
 NOW_LOCKED: Final = "Your diary is locked. You can go on logging."
 ALREADY_LOCKED: Final = "Your diary was already locked. You can go on logging."
+
+
+def added_unread(*, is_encrypted: bool) -> str:
+    """Return the message after adding to a locked diary. `is_encrypted`: whether this device encrypts what is added."""
+    return ADDED_UNREAD if is_encrypted else ADDED_IN_CLEAR
 
 
 def passphrase_of(path: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cmcheckin.cli.registry import COMMANDS
 from cmcheckin.paths import find_paths
-from cmcheckin.wording.encryption import ADDED_UNREAD, WITHOUT_READING
+from cmcheckin.wording.encryption import ADDED_IN_CLEAR, ADDED_UNREAD, WITHOUT_READING
 from tests.cli.cli_runs import Cli
 from tests.journal.sealed_home import SealedHome
 
@@ -64,6 +66,19 @@ def test_log_adds_and_says_so(locked: Cli, sealed: SealedHome) -> None:
     shown = locked("show").out
     assert all(text in shown for text in ("One", "Two", f"{WORD} too", "7 h")), shown
     assert "Different answers from your devices for 1 day" in locked("status").out
+
+
+def test_what_is_saved_while_encryption_is_off_here_is_not_called_locked(cli: Cli, sealed: SealedHome) -> None:
+    other = replace(cli, device="other-1")
+    assert other("log", "--date", "yesterday", "--note", WORD).code == 0
+    assert cli("encrypt", "off", "--yes").code == 0
+    sealed.lock()
+    done = cli("log", "--note", "Plain words")
+    assert done.code == 0
+    assert (ADDED_UNREAD in done.err, ADDED_IN_CLEAR in done.err) == (False, True), done
+    assert sealed.with_words("Plain words")
+    done = cli("checkin", "--plain", stdin="4\n" + "\n" * 40)
+    assert " ".join(ADDED_IN_CLEAR.split()) in " ".join(done.out.split())
 
 
 def test_the_plain_checkin_starts_empty_and_adds(locked: Cli, sealed: SealedHome) -> None:

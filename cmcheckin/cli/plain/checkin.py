@@ -161,7 +161,7 @@ def _finish(session: PlainSession, program: Program, opened: CheckinSession, *, 
     opened.draft.discard()
     status_summary.after_change(program)
     if program.journal.is_locked:
-        session.show(encryption_words.ADDED_UNREAD)
+        session.show(encryption_words.added_unread(is_encrypted=program.journal.vault.is_on))
         return DONE
     session.show(saved_line(program.journal, session.form, program.clock.today()))
     if not shows_week:
