@@ -56,10 +56,18 @@ def _is_ahead(day: Day) -> bool:
 
 def day_facts(day: Day, schedule: Schedule) -> Iterator[str]:
     """Yield what the week shows of `day`: its work, ratings and feelings."""
-    yield from words.work_facts(day, schedule)
+    yield from _work_facts(day, schedule)
     yield from words.checkin_facts(day.checkin)
     if day.opened:
         yield words.escalations_opened(len(day.opened))
+
+
+def _work_facts(day: Day, schedule: Schedule) -> Iterator[str]:
+    """Yield the facts of the work on `day`. If only its hours aren't logged, it's the hours that are named."""
+    if day.kind == "unknown" and (day.checkin is not None or day.opened):
+        yield plain_words.HOURS_NOT_LOGGED
+    else:
+        yield from words.work_facts(day, schedule)
 
 
 def _sums(amounts: Figures | Usual) -> Iterator[str]:
@@ -76,7 +84,7 @@ def _sums(amounts: Figures | Usual) -> Iterator[str]:
 def day_lines(day: Day, summary: WeekSummary, schedule: Schedule) -> Iterator[str]:
     """Yield all that is logged for `day` of the week of `summary`."""
     yield f"{long_day(day.date, summary.today)}."
-    facts = [*words.work_facts(day, schedule), *words.time_facts(day)]
+    facts = [*_work_facts(day, schedule), *words.time_facts(day)]
     yield spoken(f"{sentence_case(', '.join(facts))}.")
     checkin = day.checkin
     yield from (f"{sentence_case(name)}: {word}" for name, word in words.rating_facts(checkin))

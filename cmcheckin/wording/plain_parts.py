@@ -105,6 +105,7 @@ NOT_AN_ANSWER: Final = "type the number of an answer; only texts and lists can b
 NOT_FOR_PERSONAL: Final = "this nudge is about you, so you aren't asked whether it was useful. Type z, o or talk"
 NO_PEAK: Final = "no nudge here is about workload, so there's nothing to pause"
 AFTER_HOURS: Final = "after hours"
+HOURS_NOT_LOGGED: Final = "hours not logged"
 RESOLVED_SINCE: Final = "Open then"
 """The label of what was open at the end of an earlier week, and is resolved now."""
 SPENT: Final = "{time} spent"

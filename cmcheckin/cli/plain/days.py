@@ -54,11 +54,18 @@ class DaysPart(Part):
         return {"e": self._edit, "d": self._delete, "l": self._plan_leave, "leave": self._plan_leave, "half": half}
 
     def _day(self, text: str, key: str) -> date:
-        """Return the day that `text` names, by its number or its date; without a text, the day that was read last."""
+        """Return the day that `text` names, by its number or its date; without a text, the day that was read last.
+        Raises Refused for a number with more after it that isn't a date."""
+        reason = ""
         if text and not text.isdecimal():
-            with suppress(ValueError):
+            try:
                 return read_day(text, self.today)
-        return self.pick(self.days(), text, key)[0]
+            except ValueError as error:
+                reason = str(error).strip()
+        day, rest = self.pick(self.days(), text, key)
+        if rest:
+            raise Refused("", reason)
+        return day
 
     def check_in(self, day: date) -> None:
         """Ask the check-in of `day`, and show the day once it is saved."""
@@ -78,7 +85,7 @@ class DaysPart(Part):
 
     def _delete(self, text: str) -> None:
         """Delete the check-in and the workday of a day, or planned leave, if the user confirms."""
-        if several := self._several(text):
+        if several := self._several(text) or self._dates(text):
             self._remove_leave(*several)
             return
         journal, day = self.program.journal, self._day(text, "d")
@@ -108,6 +115,15 @@ class DaysPart(Part):
             raise Refused("", plain_words.NO_ITEM[1].format(number=wrong, last=len(days)))
         named = sorted(days[number - 1] for number in numbers)
         return named[0], named[-1]
+
+    def _dates(self, text: str) -> tuple[date, date] | None:
+        """Return the first and the last of the days ahead that `text` names, such as `3 dec to 4 dec`; None if it
+        doesn't name several."""
+        with suppress(ValueError):
+            first, last = leave.days_ahead(text, self.today)
+            if first != last:
+                return first, last
+        return None
 
     # Leave
 

@@ -63,6 +63,19 @@ def test_several_days_of_leave_are_removed_and_named_in_words(lived: Cli) -> Non
     assert "Removed the leave planned on 2 days: 3 to 4 December 2026." in joined(done.out)
 
 
+def test_days_of_leave_are_removed_by_their_dates(lived: Cli) -> None:
+    done = typed(lived, "search", "--plain", lines="l 3 dec to 4 dec|d 3 dec to 4 dec|y|d 3 dex|b")
+    assert "Removed the leave planned on 2 days: 3 to 4 December 2026." in joined(done.out)
+    assert "Delete" not in done.out.rpartition("Removed the leave")[2]  # number 3 with more after it is no day
+
+
+def test_a_day_with_a_check_in_alone_says_that_its_hours_are_not_logged(cli: Cli) -> None:
+    cli("log", "--mood", "4", "--date", "2026-11-18")
+    lines = typed(cli, "week", "--plain", lines="b").out
+    assert "3. Wednesday 18 November: hours not logged, mood good.\n" in lines
+    assert "4. Thursday 19 November: not logged.\n" in lines
+
+
 def test_what_was_open_in_an_earlier_week_is_told_from_what_is_open_now(lived: Cli) -> None:
     lines = typed(lived, "week", "2026-W40", "--plain", lines="b").out.splitlines()
     assert any(line.startswith("Open then: Moderators on strike") for line in lines)
