@@ -212,7 +212,7 @@ def _changed_keys(
     confirmed = known if own_settings(paths) else ()
     for key in args.remove:
         if key not in known and key not in there:
-            raise CommandError(REFUSED, words.not_a_recipient(quoted(key)))
+            raise CommandError(REFUSED, words.not_a_recipient(quoted(key, 80)))
     added = dict.fromkeys(key for key in (*there, *args.recipient) if key not in confirmed and key not in args.remove)
     return tuple(added), tuple(key for key in known if key not in there or key in args.remove)
 

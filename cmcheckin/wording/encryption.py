@@ -247,7 +247,7 @@ def other_devices(devices: Sequence[str], *, is_on: bool) -> str:
 
 def not_a_key(key: str) -> str:
     """Return the error for a `key` that isn't a public key."""
-    return f"“{key}” isn't an age public key. Those begin with age1. Nothing was changed."
+    return f"“{key}” isn't an age public key. Copy the whole key, which begins with age1. Nothing was changed."
 
 
 def damaged_key(key: str) -> str:

@@ -54,6 +54,11 @@ class PlainSession(Dialogue):
         """Whether the user checked in before and can type `?`, so that a hint is enough."""
         return self.interactive and self.form.previous_date is not None
 
+    @property
+    def keeps_the_rest(self) -> bool:
+        """Whether the answers to the questions that are left in this step are kept, so that none is asked."""
+        return self._skipped == self.step
+
     def hint_once(self, hint: str) -> None:
         """Print `hint` unless it was printed in this check-in before, or the user knows the way. Until the next step,
         it is part of the help."""
@@ -101,7 +106,7 @@ class PlainSession(Dialogue):
         """Return the line that is typed after `question`. At a terminal, a full stop is an empty line for all questions
         that are left in this step."""
         self.asked += 1
-        if self._skipped == self.step:
+        if self.keeps_the_rest:
             return ""
         if self._signs and (self._is_rating or self._signs[0] == REST):
             text = self._signs.pop(0)

@@ -60,7 +60,7 @@ def ask_workload(session: PlainSession, program: Program) -> None:
     """Ask in `session` about the workload, the days since the last check-in, and the metrics in the settings."""
     _ask_rating(session, "workload", words.workload_question(_now(session, program)), workload.WORKLOAD)
     ask_gap(session, program)
-    if session.form.days:
+    if session.form.days and not session.keeps_the_rest:
         session.show()
         dates = [row.workday.date for row in session.form.days]
         today = program.clock.today()

@@ -19,7 +19,7 @@ from cmcheckin.services.trends_reader import TrendsReader
 from cmcheckin.wording import plain_trends as words
 from cmcheckin.wording import trend_screen as screen_words
 from cmcheckin.wording import trends as trend_words
-from cmcheckin.wording.formats import long_day, month_name
+from cmcheckin.wording.formats import long_day, month_name, sentence_case
 from cmcheckin.wording.plain_parts import numbered
 from cmcheckin.wording.spoken import spoken
 
@@ -150,7 +150,8 @@ class TrendsPart(Part):
         yield f"{screen_words.COMPARISON}, {screen_words.comparison_heading(comparison.weeks)}."
         for change in comparison.changes:
             now, before = (trend_words.measure_text(change.measure, value) for value in (change.now, change.before))
-            yield spoken(f"{trend_words.MEASURES[change.measure]}: {now}, {screen_words.EARLIER} {before}")
+            title = sentence_case(trend_words.MEASURES[change.measure])
+            yield spoken(f"{title}: {now}, {screen_words.EARLIER} {before}")
 
     def rest(self, reader: TrendsReader) -> Iterator[str]:
         """Yield the ledger of time owed and taken back, newest week first."""

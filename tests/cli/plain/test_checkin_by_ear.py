@@ -79,6 +79,13 @@ def test_a_day_is_typed_with_signs_or_with_words(answer: str, cli: Cli) -> None:
     assert "Thursday 19 November: 9.5 hours, 9:00 to 18:45, 45 minutes after hours" in done.out
 
 
+def test_nothing_explains_the_days_if_the_rest_of_their_step_is_kept(cli: Cli) -> None:
+    done = typed(cli, "checkin", "--plain", lines=".|q")
+    first, _, _ = joined(done.out).partition("Step 2 of 4")
+    assert "Log yesterday" not in first
+    assert "accept a day" not in first
+
+
 def test_a_long_hint_is_heard_once(cli: Cli) -> None:
     done = typed(cli, "checkin", "--plain", lines=["3", "", *MOOD_SKIPPED, "A win", "", "One more", "", "q"])
     assert joined(done.out).count("Add + (plus) for a long-term win") == 1
