@@ -8,7 +8,9 @@ from typing import Any, Final
 from rich.console import COLOR_SYSTEMS, RenderableType
 from textual._compositor import CompositorUpdate
 from textual.app import App
+from textual.events import Event, Key
 from textual.geometry import Offset
+from textual.keys import _character_to_key
 from textual.screen import Screen
 
 from cmcheckin.ui.textual_compat.driver import Driver, erases_in_background
@@ -68,6 +70,16 @@ class TerminalApp(ReliableTimers, App[None]):
             self._display(
                 self.screen, self.screen._compositor.render_update(full=True, screen_stack=self.screen_stack[:-1])
             )
+
+    async def on_event(self, event: Event) -> None:
+        """Handle `event`. Where nothing can be typed into, a letter of another script than Latin acts as the key that
+        it is on a US keyboard, if the terminal reports that."""
+        if isinstance(event, Key) and self.focused is None and isinstance(self._driver, Driver):
+            letter = event.character or ""
+            if us_letter := self._driver.us_letters.get(letter.lower()):
+                us_letter = us_letter.upper() if letter.isupper() else us_letter
+                event = Key(_character_to_key(us_letter), us_letter)
+        await super().on_event(event)
 
     def discard_input(self) -> None:
         """Discard the keys that were pressed but not handled yet."""

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final, TextIO, cast
 from unicodedata import normalize
 
 from rich.cells import cell_len
+from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, MouseEvent, Paste, Resize
 from textual.geometry import Size
@@ -44,6 +45,10 @@ MAX_WAIT: Final = 2.0
 """Seconds after which the next key is handled anyway."""
 
 
+# Ask a terminal that reports keys also for the key of a US keyboard, in the request that Textual sends anyway.
+linux_driver.KITTY_REPORT_ALL_KEYS |= linux_driver.KITTY_REPORT_ALTERNATE_KEYS  # type: ignore[misc]
+
+
 class Driver(LinuxDriver):
     """Textual's driver for POSIX terminals, made to survive broken bytes and to leave when the terminal is gone.
 
@@ -60,6 +65,8 @@ class Driver(LinuxDriver):
             raise OSError("neither standard output nor standard error is open")
         self._file = cast("io.TextIOWrapper", _Output(stream))  # which has the methods that Textual calls
         self.app, self.loop, self._reading = app, asyncio.get_running_loop(), Lock()
+        self.us_letters: dict[str, str] = {}
+        """What keys for letters of other scripts than Latin type on a US keyboard, as far as they were pressed."""
 
     # Taking the terminal, giving it back
 
@@ -178,7 +185,7 @@ class Driver(LinuxDriver):
                     termios.tcflush(self.fileno, termios.TCIFLUSH)
 
     def _read_input(self) -> None:
-        leaving, parser, discarded = self.exit_event, InputParser(), self._discarded
+        leaving, parser, discarded = self.exit_event, InputParser(self.us_letters), self._discarded
         early = True
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -187,7 +194,7 @@ class Driver(LinuxDriver):
                 is_ready = bool(selector.select(timeout))
                 with self._reading:
                     if discarded != self._discarded:
-                        parser, discarded = InputParser(), self._discarded
+                        parser, discarded = InputParser(self.us_letters), self._discarded
                         is_ready = is_ready and bool(selector.select(0))
                     data = self._read() if is_ready else b""
                 if not is_ready:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from codecs import utf_8_decode
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
@@ -45,6 +46,10 @@ _REPORTED_KEY: Final = re.compile(rb"\x1b\[([\d:]*)(?:;([\d:]*))?(;[\d:]*)?([A-Z
 """A key in the protocol of kitty: its code, its modifiers and its text. Behind colons are codes of the same key in
 other layouts, and whether it was pressed, held (2) or released (3)."""
 _RELEASED: Final = b"3"
+_CTRL: Final = 4
+"""The bit of Ctrl in the modifiers of a reported key, which are counted from 1."""
+LATIN: Final = "\u036f"
+"""The last character before the letters of other scripts than Latin."""
 _SILENT_KEYS: Final = frozenset(b"%d" % code for code in (*range(57358, 57361), *range(57441, 57455)))
 """Codes of the lock and modifier keys, which only change what another key does."""
 
@@ -58,7 +63,9 @@ class InputParser:
     piece, and only its beginning is used.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, us_letters: dict[str, str] | None = None) -> None:
+        """`us_letters`: where to note what a key that types a letter of another script types on a US keyboard."""
+        self._us_letters = {} if us_letters is None else us_letters
         self._parser = XTermParser()
         self._buffer = b""
         self._pasted: bytearray | None = None
@@ -118,7 +125,7 @@ class InputParser:
                 yield Paste(clean(text, lines=True))
             else:
                 yield from self._parser.feed(text)
-        elif unit := _pressed_key(unit):
+        elif unit := _pressed_key(unit, self._us_letters):
             yield from self._sequence_events(unit.decode("utf-8", "replace"))
             if self._parser._timeout_time is not None:  # it waits for more, so end that at once
                 self._parser._timeout_time = 0.0
@@ -145,20 +152,30 @@ def _is_no_character(text: str) -> bool:
     return len(text) == 1 and first <= text <= last
 
 
-def _pressed_key(unit: bytes) -> bytes:
+def _pressed_key(unit: bytes, us_letters: dict[str, str]) -> bytes:
     """Return the sequence `unit` as Textual reads it; empty if it says that a key was released, or that a lock or
     modifier key was pressed.
 
-    Textual asks for all keys, so that Shift alone would cancel a question that a capital letter answers.
+    Textual asks for all keys, so that Shift alone would cancel a question that a capital letter answers. Note in
+    `us_letters` what a key for a letter of another script types on a US keyboard. With Ctrl, it is that key.
     """
     match = _REPORTED_KEY.fullmatch(unit)
     if match is None:
         return unit
-    code = match[1].partition(b":")[0]
+    code, *_, us_code = (match[1] + b"::").split(b":")[:3]
     modifiers, _, kind = (match[2] or b"").partition(b":")
     if kind == _RELEASED or (match[4] == b"u" and code in _SILENT_KEYS):
         return b""
+    if us_code and (letter := _character(code)) > LATIN and " " < (us_letter := _character(us_code)) < "\x7f":
+        us_letters[letter] = us_letter
+        if modifiers.isdigit() and int(modifiers[:4]) - 1 & _CTRL:
+            code = us_code
     return b"\x1b[%b%b%b%b" % (code, b"" if match[2] is None else b";" + modifiers, match[3] or b"", match[4])
+
+
+def _character(code: bytes) -> str:
+    """Return the character with the decimal `code`, empty if there is none."""
+    return chr(number) if (number := int(code[:8] or b"0")) <= sys.maxunicode else ""
 
 
 def _unit_length(data: bytes) -> int:

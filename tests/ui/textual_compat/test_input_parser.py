@@ -179,6 +179,24 @@ def test_only_what_was_pressed_is_a_key(data: bytes, keys: list[str]) -> None:
     assert found == [*keys, "x"]
 
 
+def test_with_ctrl_a_key_of_another_script_is_that_of_a_us_keyboard() -> None:
+    found: dict[str, str] = {}
+    parser = InputParser(found)
+    for data, key in [
+        (b"\x1b[1099::115;5u", "ctrl+s"),  # on a Russian layout, also with num lock on
+        (b"\x1b[1099::115;133u", "ctrl+s"),
+        (b"\x1b[1089:1057:99;6u", "ctrl+shift+c"),
+        (b"\x1b[1081::113;;1081u", "й"),  # without ctrl it stays text
+        (b"\x1b[1081:1049:113;2;1049u", "Й"),
+        (b"\x1b[113::120;5u", "ctrl+q"),  # Dvorak, whose own letters count
+        (b"\x1b[233::50;5u", "ctrl+é"),  # French
+        (b"\x1b[1099;5u", "ctrl+ы"),  # a terminal that doesn't report the other layout
+        (b"\x1b[1099::99999999999999999999;5u", "ctrl+ы"),
+    ]:
+        assert [event.key for event in parser.feed(data) if isinstance(event, Key)] == [key], data
+    assert found == {"ы": "s", "с": "c", "й": "q"}
+
+
 TYPED = st.binary(max_size=12).filter(lambda data: b"\x1b" not in data)
 PASTED = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=30)
 

@@ -13,7 +13,7 @@ from textual._xterm_parser import _MAX_SEQUENCE_SEARCH_THRESHOLD, XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
-from textual.keys import Keys
+from textual.keys import Keys, _character_to_key
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.timer import Timer
@@ -39,6 +39,7 @@ METHODS: list[tuple[Callable[..., object], str]] = [
     (LinuxDriver._enable_mouse_support, "self"),
     (LinuxDriver._disable_mouse_support, "self"),
     (LinuxDriver._enable_mouse_pixels, "self"),
+    (_character_to_key, "character"),
     (XTermParser._sequence_to_key_events, "self, sequence, alt"),
     (Compositor.render_update, "self, full, screen_stack, simplify"),
     (Compositor.render_strips, "self, size"),
