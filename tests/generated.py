@@ -34,7 +34,8 @@ SCREENS: Final = {
     "InboxScreen": "The inbox", "ImportScreen": "Importing a file",
     "ReviewScreen": "Review: the team", "ReviewPersonScreen": "Review: a person",
     "OneToOneScreen": "Review: a one-to-one",
-    "SupportScreen": "Someone to talk to", "HelpScreen": "Help and notices", "NoticeScreen": "Help and notices",
+    "ScrollingScreen": "Text that scrolls", "SupportScreen": "Someone to talk to",
+    "HelpScreen": "Help and notices", "NoticeScreen": "Help and notices",
 }  # fmt: skip
 """The heading of each class that has keys, in the order of the topic. Classes under one heading share a table."""
 

@@ -2,44 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from rich.cells import cell_len
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 
 from cmcheckin.ui.base_screen import BaseScreen
-from cmcheckin.ui.kit.frame import Heading, KeyLine, key_name
-from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line
+from cmcheckin.ui.kit.frame import key_name
+from cmcheckin.ui.kit.line_widget import Line
+from cmcheckin.ui.kit.scrolling import TEXT_WIDTH, ScrollingScreen, ScrollingText
 from cmcheckin.ui.kit.text_cells import pad, wrap
 from cmcheckin.ui.protocols import styled_app
 from cmcheckin.wording import app as words
 
-if TYPE_CHECKING:
-    from textual import events
-
-TEXT_WIDTH: Final = 76
-"""Most cells of a line of running text, for easy reading."""
 COLUMN_GAP: Final = 2
 """Cells between the two columns of keys."""
 
 
-class HelpScreen(BaseScreen):
+class HelpScreen(ScrollingScreen[None]):
     """Show `text` and the `keys` with what they do. Every key that leaves a screen closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "back", id="help.close"),
         Binding("q,question_mark,f1,enter", "close", "back", show=False),
-        Binding("up", "scroll(-1)", "more"),
-        Binding("down", "scroll(1)", "more"),
-        Binding("pagedown,space", "scroll(10)", show=False),
-        Binding("pageup", "scroll(-10)", show=False),
     ]
 
     def __init__(self, title: str, text: str, keys: list[tuple[str, str]]) -> None:
-        super().__init__()
-        self._heading, self._text, self._keys = title, text, keys
+        super().__init__(_HelpText(text, keys), title)
 
     @classmethod
     def about(cls, screen: BaseScreen[Any]) -> HelpScreen:
@@ -56,29 +45,12 @@ class HelpScreen(BaseScreen):
         keys = [(" ".join(dict.fromkeys(names)), label) for label, names in found.items()]
         return cls(words.help_title(subject.TITLE or ""), subject.help_text(), keys + list(words.GLOBAL_KEYS))
 
-    def compose(self) -> ComposeResult:
-        yield Heading(self._heading)
-        with VerticalScroll(can_focus=False) as self._body:
-            yield _HelpText(self._text, self._keys)
-        yield KeyLine()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable scrolling only if the text doesn't fit."""
-        return self._body.max_scroll_y > 0 if action == "scroll" and self.is_mounted else True
-
-    def on_resize(self, event: events.Resize) -> None:
-        self.call_after_refresh(self.refresh_bindings)
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll down by `lines`, up if negative."""
-        self._body.scroll_relative(y=lines, animate=False)
-
     def action_close(self) -> None:
         """Go back to the screen that the help is about."""
         self.dismiss()
 
 
-class _HelpText(AutoHeightWidget):
+class _HelpText(ScrollingText):
     def __init__(self, text: str, keys: list[tuple[str, str]]) -> None:
         super().__init__()
         self._text, self._keys = text, keys

@@ -151,16 +151,16 @@ async def test_help_that_does_not_fit_says_so_and_scrolls(make_app: MakeApp) -> 
     app = make_app(TOLD)
     async with app.run_test(size=(80, 24)) as pilot:
         app.push_screen(HelpScreen("Help", "A sentence.", keys[:5]))
-        assert "more" not in (await press(pilot)).splitlines()[-1]
+        assert "scroll" not in (await press(pilot)).splitlines()[-1]
         await press(pilot, "escape")
         app.push_screen(HelpScreen("Help", "A sentence.", keys))
         screen = await press(pilot)
-        assert "more" in screen.splitlines()[-1]
+        assert "scroll" in screen.splitlines()[-1]
         assert "key 29" not in screen
         assert "key 29" in await press(pilot, "pagedown", "down", "pagedown")
         assert "A sentence." in await press(pilot, "pageup", "pageup")
         await resize(pilot, 80, 50)
-        assert "more" not in (await press(pilot)).splitlines()[-1]
+        assert "scroll" not in (await press(pilot)).splitlines()[-1]
         assert "Week 47" in await press(pilot, "escape")
 
 

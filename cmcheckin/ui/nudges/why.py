@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 
 from cmcheckin.domain.nudge import Finding, kinds_off
 from cmcheckin.domain.week import Week
 from cmcheckin.services.active_nudges import ActiveNudge
-from cmcheckin.ui.base_screen import BaseScreen
-from cmcheckin.ui.kit.frame import Heading, KeyLine
-from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line
+from cmcheckin.ui.kit.frame import Heading
+from cmcheckin.ui.kit.line_widget import Line
+from cmcheckin.ui.kit.scrolling import TEXT_WIDTH, ScrollingScreen, ScrollingText
 from cmcheckin.ui.kit.text_cells import wrap
 from cmcheckin.ui.nudges.answering import ANSWER_KEYS, NOT_USEFUL_KEY, TALK_KEY, NudgeAnswers
 from cmcheckin.wording import nudge_cards as words
@@ -26,13 +24,11 @@ if TYPE_CHECKING:
     from cmcheckin.journal import Journal
     from cmcheckin.settings import Settings
 
-MAX_WIDTH: Final = 76
-"""Most cells in a line of text."""
 BLANK_BEFORE: Final = (0, 2, 4)
 """Indexes of the reasons after a blank line: the rule and its days, the threshold and its source, how it ends."""
 
 
-class WhyScreen(BaseScreen):
+class WhyScreen(ScrollingScreen[None]):
     """Explains `nudges` one at a time, beginning with the first."""
 
     TITLE = "why"
@@ -43,32 +39,22 @@ class WhyScreen(BaseScreen):
         Binding("right", "other(1)", "nudge", tooltip="next nudge", id="why.next"),
         Binding("escape", "close", "back", tooltip="back", id="why.close"),
         Binding("q", "close", show=False, tooltip="back", id="why.leave"),
-        Binding("up", "scroll(-1)", "scroll"),
-        Binding("down", "scroll(1)", "scroll"),
-        Binding("k", "scroll(-1)", show=False),
-        Binding("j", "scroll(1)", show=False),
         NOT_USEFUL_KEY,
         TALK_KEY,
         *ANSWER_KEYS,
     ]
 
     def __init__(self, journal: Journal, settings: Settings, clock: Clock, nudges: Sequence[ActiveNudge]) -> None:
-        super().__init__()
+        super().__init__(_Why())
         self.journal, self.settings, self.clock = journal, settings, clock
         self._nudges, self._index = tuple(nudges), 0
         self._answered_ids: set[str] = set()
         self._answers = NudgeAnswers(self, journal, clock, self._unanswered, self._answered)
 
-    def compose(self) -> ComposeResult:
-        yield Heading()
-        with VerticalScroll(can_focus=False) as self._body:
-            yield _Why()
-        yield KeyLine()
-
     def on_mount(self) -> None:
         self._show()
 
-    def _show(self) -> None:
+    def _show(self, *, from_top: bool = False) -> None:
         shown = self._nudges[self._index].nudge
         position = f"{self._index + 1} of {len(self._nudges)}" if len(self._nudges) > 1 else ""
         self.query_one(Heading).show(words.EXPLANATION_TITLE.format(day=long_day(shown.on)), position)
@@ -79,7 +65,7 @@ class WhyScreen(BaseScreen):
             more.append(words.in_config(kind))
         keys = words.PERSONAL_ANSWERS if shown.finding.personal else words.ANSWERS
         self.query_one(_Why).show(shown.finding, more, keys if self._unanswered() else "")
-        self.call_after_refresh(self.refresh_bindings)
+        self.text_changed(from_top=from_top)
 
     def _unanswered(self) -> ActiveNudge | None:
         """Return the nudge that is shown, None if it was answered."""
@@ -91,14 +77,14 @@ class WhyScreen(BaseScreen):
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable the arrows if there is one nudge or everything fits, and the answers once it is answered."""
-        if action == "scroll":
-            return not self.is_mounted or self._body.max_scroll_y > 0
+        """Disable ← and → if there is one nudge, and the answers once it is answered."""
         if action == "other":
             return len(self._nudges) > 1
         if action == "answer":
             return self._answers.can_answer(parameters[0])
-        return action != "talk" or self._answers.is_personal()
+        if action == "talk":
+            return self._answers.is_personal()
+        return super().check_action(action, parameters)
 
     def action_answer(self, action: str) -> None:
         """Save the answer `action` to the nudge that is shown."""
@@ -111,7 +97,7 @@ class WhyScreen(BaseScreen):
     def action_other(self, steps: int) -> None:
         """Explain the nudge `steps` after this one, starting over after the last."""
         self._index = (self._index + steps) % len(self._nudges)
-        self._show()
+        self._show(from_top=True)
 
     def action_trends(self) -> None:
         """Show the trends in place of this screen, with the days of the nudge highlighted."""
@@ -120,20 +106,12 @@ class WhyScreen(BaseScreen):
         self.dismiss()
         app.call_next(journal_app.show_trends, Week.of(finding.last), frozenset(finding.days))
 
-    def action_scroll(self, lines: int) -> None:
-        """Scroll down by `lines`, or up if negative."""
-        self._body.scroll_relative(y=lines, animate=False)
-
     def action_close(self) -> None:
         """Go back to the screen below."""
         self.dismiss()
 
 
-class _Why(AutoHeightWidget):
-    DEFAULT_CSS = """
-    _Why { padding: 0 3; }
-    """
-
+class _Why(ScrollingText):
     def __init__(self) -> None:
         super().__init__()
         self._finding: Finding | None = None
@@ -146,7 +124,7 @@ class _Why(AutoHeightWidget):
         self.redraw()
 
     def lines(self, width: int) -> list[Line]:
-        width = min(width, MAX_WIDTH)
+        width = min(width, TEXT_WIDTH)
         if self._finding is None or not width:
             return []
         facts, others = card_parts(self._finding, width)

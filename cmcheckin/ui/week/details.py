@@ -7,17 +7,16 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.style import Style
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 
 from cmcheckin.domain.escalation import SEVERE
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight.week import WeekSummary
 from cmcheckin.ui.checkin.settling import SettlingScreen
-from cmcheckin.ui.kit.frame import Heading, KeyLine
-from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, beside, text_lines
+from cmcheckin.ui.kit.frame import Heading
+from cmcheckin.ui.kit.line_widget import Line, beside, text_lines
 from cmcheckin.ui.kit.painter import Painter
+from cmcheckin.ui.kit.scrolling import TEXT_WIDTH, ScrollingScreen, ScrollingText
 from cmcheckin.ui.week.day_detail import WHOLE, day_lines
 from cmcheckin.wording import week as words
 from cmcheckin.wording.formats import long_day
@@ -26,14 +25,12 @@ from cmcheckin.wording.record_words import win_line
 if TYPE_CHECKING:
     from cmcheckin.domain.conflicts import OpenConflict
 
-TEXT_WIDTH: Final = 76
-"""Most cells of a line of text."""
 GAP: Final = 5
 WIDE: Final = 2 * TEXT_WIDTH + GAP - 8
 """Cells from which the lists of the week are beside the day."""
 
 
-class DetailsScreen(SettlingScreen[date | None]):
+class DetailsScreen(ScrollingScreen[date | None], SettlingScreen[date | None]):
     """Show a day of `summary`, then the wins, thanks, open escalations and the community of its week.
 
     The result is the day that was shown last.
@@ -44,12 +41,6 @@ class DetailsScreen(SettlingScreen[date | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "day(-1)", "day", tooltip="previous day", id="details.previous"),
         Binding("right", "day(1)", "day", tooltip="next day", id="details.next"),
-        Binding("up", "scroll(-1)", "scroll", tooltip="scroll up", id="details.up"),
-        Binding("down", "scroll(1)", "scroll", tooltip="scroll down", id="details.down"),
-        Binding("k", "scroll(-1)", show=False),
-        Binding("j", "scroll(1)", show=False),
-        Binding("pageup", "scroll(-10)", show=False),
-        Binding("pagedown,space", "scroll(10)", show=False),
         Binding("e", "edit", "edit", tooltip="edit this day", id="details.edit"),
         Binding("escape", "close", "back", tooltip="back", id="details.close"),
         Binding("enter,d,q", "close", show=False, tooltip="back", id="details.leave"),
@@ -59,14 +50,8 @@ class DetailsScreen(SettlingScreen[date | None]):
         self, summary: WeekSummary, day: date, schedule: Schedule, edit: Callable[[date], None] | None = None
     ) -> None:
         """`edit` opens the check-in of a day; by default, in place of the screen below."""
-        super().__init__()
+        super().__init__(_Details())
         self._summary, self._day, self._schedule, self._edit = summary, day, schedule, edit
-
-    def compose(self) -> ComposeResult:
-        yield Heading()
-        with VerticalScroll(can_focus=False) as self._body:
-            yield _Details()
-        yield KeyLine()
 
     def on_mount(self) -> None:
         self._show()
@@ -75,14 +60,11 @@ class DetailsScreen(SettlingScreen[date | None]):
         week = words.title(self._summary.week, self._summary.today)
         self.query_one(Heading).show(long_day(self._day, self._summary.today), week)
         self.query_one(_Details).show(self._summary, self._day, self._schedule)
-        self._body.scroll_home(animate=False)
         self.show_conflicts()
-        self.call_after_refresh(self.refresh_bindings)
+        self.text_changed(from_top=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable scrolling if everything fits, and what can't be done with a day in the future."""
-        if action == "scroll":
-            return not self.is_mounted or self._body.max_scroll_y > 0
+        """Disable what can't be done with a day in the future."""
         if action == "edit":
             return self._day <= self._summary.today
         return super().check_action(action, parameters)
@@ -101,10 +83,6 @@ class DetailsScreen(SettlingScreen[date | None]):
             self._day = day
             self._show()
 
-    def action_scroll(self, lines: int) -> None:
-        """Scroll down by `lines`, or up if negative."""
-        self._body.scroll_relative(y=lines, animate=False)
-
     def action_edit(self) -> None:
         """Open the check-in of this day."""
         app, edit, day = self.app, self._edit or self.journal_app.show_checkin, self._day
@@ -116,11 +94,7 @@ class DetailsScreen(SettlingScreen[date | None]):
         self.dismiss(self._day)
 
 
-class _Details(AutoHeightWidget):
-    DEFAULT_CSS = """
-    _Details { padding: 0 3; }
-    """
-
+class _Details(ScrollingText):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[WeekSummary, date, Schedule] | None = None
