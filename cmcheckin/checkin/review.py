@@ -24,9 +24,9 @@ class SummaryLine:
     """Whether it is about a day or a range of days."""
 
 
-def summary_lines(form: CheckinForm) -> tuple[SummaryLine, ...]:
+def summary_lines(form: CheckinForm, separator: str = " · ") -> tuple[SummaryLine, ...]:
     """Return a line for each answer in `form`, in the order of the steps, and for skipped ratings and days that
-    aren't logged."""
+    aren't logged. `separator`: what is between the facts in a text."""
     checkin, label = form.checkin, words.REVIEW_LABELS
     lines = [_rating("workload", workload.WORKLOAD, checkin.workload)]
     lines += [_range(form, days) for days in form.gap if days.answer or gaps.is_open(form, days)]
@@ -39,7 +39,7 @@ def summary_lines(form: CheckinForm) -> tuple[SummaryLine, ...]:
     community = checkin.community
     if community.mood or community.feels:
         rating = f"{community.mood} {mood.COMMUNITY.word(community.mood)}" if community.mood else ""
-        lines.append(SummaryLine(label["community"], (" · ".join(filter(None, (rating, community.feels))),)))
+        lines.append(SummaryLine(label["community"], (separator.join(filter(None, (rating, community.feels))),)))
     if checkin.note:
         lines.append(SummaryLine(label["note"], tuple(checkin.note.split("\n"))))
     lines += [SummaryLine(name, (answer_text(answer),)) for name, answer in checkin.answers.items()]
@@ -49,19 +49,20 @@ def summary_lines(form: CheckinForm) -> tuple[SummaryLine, ...]:
     if checkin.wins:
         lines.append(SummaryLine(label["wins"], tuple(map(win_line, checkin.wins))))
     if any(item.now != item.before for item in form.carried):
-        texts = (_update(item) for item in form.carried if item.now != item.before)
+        texts = (_update(item, separator) for item in form.carried if item.now != item.before)
         lines.append(SummaryLine(label["carried"], tuple(texts)))
     if form.new_escalations:
-        texts = (" · ".join(filter(None, (item.title, item.severity_name))) for item in form.new_escalations)
+        texts = (separator.join(filter(None, (item.title, item.severity_name))) for item in form.new_escalations)
         lines.append(SummaryLine(label["new"], tuple(texts)))
     return tuple(lines)
 
 
-def _update(item: CarriedEscalation) -> str:
-    """Return what was answered about `item`: its status, to whom it was handed, and the new update."""
+def _update(item: CarriedEscalation, separator: str) -> str:
+    """Return what was answered about `item`, with `separator` between its status, to whom it was handed, and the new
+    update."""
     new = item.now.updates[len(item.before.updates) :]
     holder = item.now.handed_to if item.now.handed_to != item.before.handed_to else ""
-    return words.answered_escalation(item.now.title, item.now.status, holder, new[-1].text if new else "")
+    return words.answered_escalation(item.now.title, item.now.status, holder, new[-1].text if new else "", separator)
 
 
 def _rating(field: str, scale: Scale, value: int | None) -> SummaryLine:

@@ -322,11 +322,11 @@ def follow_up_answer(text: str, *, holds: bool) -> str:
     return f"{text}: {'still holds up' if holds else 'no longer holds up'}"
 
 
-def answered_escalation(title: str, status: str | None, holder: str | None, update: str) -> str:
+def answered_escalation(title: str, status: str | None, holder: str | None, update: str, separator: str) -> str:
     """Return what was answered about the escalation `title`: its `status`, its new `holder` and the new `update`, if
-    there are any: `Spam wave: still open · filter holds`."""
+    there are any, with `separator` between them: `Spam wave: still open · filter holds`."""
     facts = (STATUS_LABELS[status or "open"], f"with {holder}" if holder else "", " ".join(update.split()))
-    return f"{title}: {' · '.join(filter(None, facts))}"
+    return f"{title}: {separator.join(filter(None, facts))}"
 
 
 def open_facts(severity: str, age: str, status: str | None, handed_to: str | None) -> list[str]:

@@ -151,9 +151,9 @@ def _finish(session: PlainSession, program: Program, opened: CheckinSession, *, 
         session.save_draft()
     session.show()
     session.show(f"{checkin_words.REVIEW_TITLE}:")
-    for line in review.summary_lines(session.form):
+    for line in review.summary_lines(session.form, ", "):
         label = spoken(line.label) if line.is_days else words.REVIEW_LABELS.get(line.label, line.label)
-        texts = map(spoken, line.texts) if line.is_days else (text.replace(" · ", ", ") for text in line.texts)
+        texts = map(spoken, line.texts) if line.is_days else line.texts
         session.show_all(f"{label}: {text}" for text in texts)
     if text := proposals.unread_text(session.form):
         session.show(quoted(text, 300))

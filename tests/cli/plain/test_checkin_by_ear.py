@@ -104,6 +104,15 @@ def test_the_lines_before_saving_say_what_is_saved(cli: Cli) -> None:
     assert "–" not in done.out
 
 
+def test_the_lines_before_saving_repeat_the_users_words_as_they_were_typed(cli: Cli) -> None:
+    feels, note, win, title = "calm · 8 h a day", "Mon 3 Nov 9 h · load", "resume · -1", "b · load: 3 – 30 m"
+    lines = ["3", ".", "4", "3", "", "4", feels, note, win, "", "", title, "4", "", "n"]
+    done = typed(cli, "checkin", "--plain", lines=lines)
+    said = done.out[done.out.index("This is what will be saved") :]
+    for line in (f"4 good, {feels}", note, f"{win}", f"{title}, high"):
+        assert line in said, said
+
+
 def test_ctrl_c_says_that_the_answers_are_kept(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     typed(cli, "checkin", "--plain", lines="3")
 
