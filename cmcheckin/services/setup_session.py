@@ -72,6 +72,9 @@ class SetupSession:
     ) -> None:
         """`paths`: the home that keeps what is typed until it is saved; None to keep nothing."""
         self.config, self.settings, self.clock, self._paths = config, settings, clock, paths
+        self.are_texts_locked = False
+        """Whether something was typed in an earlier setup that can't be read, as the home is locked."""
+        self._number = 0
         try:
             text = read_text(config)
         except Refused:
@@ -151,18 +154,26 @@ class SetupSession:
     # Draft
 
     def typed(self) -> dict[str, str]:
-        """Return the texts that were typed in a setup which ended before they were saved, by question."""
+        """Return the texts that were typed in a setup which ended before they were saved, by question. While the home
+        is locked, they can't be read; `are_texts_locked` then says so."""
         if self._paths is None:
             return {}
         from cmcheckin.journal import JournalError, work_files
 
-        try:
-            raw = work_files.load(_draft_path(self._paths), self._paths)
-        except JournalError:  # the home is locked
-            return {}
-        texts = raw.get("typed") if isinstance(raw, dict) else None
-        known = texts.items() if isinstance(texts, dict) else ()
-        return {name: clean(text)[:LINE] for name, text in known if isinstance(text, str)}
+        found: dict[str, str] = {}
+        numbers = _draft_numbers(self._paths)
+        for number in numbers:
+            try:
+                raw = work_files.load(_draft_path(self._paths, number), self._paths)
+            except JournalError:
+                self.are_texts_locked = True
+                continue
+            texts = raw.get("typed") if isinstance(raw, dict) else None
+            known = texts.items() if isinstance(texts, dict) else ()
+            found |= {name: clean(text)[:LINE] for name, text in known if isinstance(text, str)}
+        if numbers:  # what is locked stays beside what is typed now
+            self._number = numbers[-1] + self.are_texts_locked
+        return found
 
     def keep(self, texts: Mapping[str, str]) -> None:
         """Keep `texts`, by question, for the next setup if this one ends before they are saved. If that fails, the
@@ -172,8 +183,17 @@ class SetupSession:
         from cmcheckin.journal import JournalError, work_files
 
         raw = {"typed": dict(texts)} if texts else None
+        others = () if self.are_texts_locked else set(_draft_numbers(self._paths)) - {self._number}
         with suppress(JournalError):
-            work_files.keep(_draft_path(self._paths), raw, words.DRAFT_NOT_SAVED, self._paths, in_memory=False)
+            for number, content in ((self._number, raw), *((number, None) for number in others)):
+                path = _draft_path(self._paths, number)
+                work_files.keep(path, content, words.DRAFT_NOT_SAVED, self._paths, in_memory=False)
+
+    def _discard_texts(self) -> None:
+        """Delete what was typed in this setup and in earlier ones, also while it is locked, as the answers are
+        saved."""
+        self.are_texts_locked = False
+        self.keep({})
 
     # Saving
 
@@ -215,7 +235,7 @@ class SetupSession:
         """
         changes = self.changes(answers)
         if not changes and not self.is_first:
-            self.keep({})
+            self._discard_texts()
             return Outcome(self.settings, words.UNCHANGED.format(path=self.shown_path))
         try:
             settings = parse(change_config(self.config, changes))
@@ -228,14 +248,23 @@ class SetupSession:
             settings = parse(changed_text(config_words.NEW_FILE, changes)) if self.is_first else self.settings
             outcome = Outcome(settings, words.NOT_SAVED.format(path=self.shown_path, reason=reason), is_saved=False)
         if outcome.is_saved:
-            self.keep({})
+            self._discard_texts()
         if outcome.settings.timezone is not None:
             self.clock.move_to(outcome.settings.timezone)
         return outcome
 
 
-def _draft_path(paths: Paths) -> str:
-    return f"{paths.drafts_folder}/setup.json"
+def _draft_numbers(paths: Paths) -> list[int]:
+    """Return the numbers of the drafts of setups that weren't finished, the first one earliest. There is more than one
+    if some were locked."""
+    names: list[str] = []
+    with suppress(OSError):
+        names = os.listdir(paths.drafts_folder)  # noqa: PTH208
+    return sorted(int(found[1] or 0) for name in names if (found := re.fullmatch(r"setup(\d{0,3})\.json", name)))
+
+
+def _draft_path(paths: Paths, number: int) -> str:
+    return f"{paths.drafts_folder}/setup{number or ''}.json"
 
 
 def _read_hours(text: str) -> tuple[frozenset[int], time, time, int]:

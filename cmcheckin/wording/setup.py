@@ -49,6 +49,7 @@ SAVED: Final = "Saved in {path}. To change it, run cmcheckin setup."
 ALL_SKIPPED: Final = "You skipped every question, so the defaults apply. To answer later, run cmcheckin setup."
 UNCHANGED: Final = "Nothing changed in {path}."
 NOT_SAVED: Final = "{path} couldn't be written ({reason}). Your answers apply until you quit."
+TEXTS_LOCKED: Final = "Earlier answers are locked. To pick them up, run `cmcheckin unlock` first."
 DRAFT_NOT_SAVED: Final = "Your answers couldn't be kept"
 NO_TERMINAL: Final = """\
 The setup needs a terminal, and this isn't one.

@@ -19,6 +19,7 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.services.setup_session import Answers, SetupSession, machine_zone, shown_path, user_name
 from cmcheckin.settings import Settings, load, parse
 from cmcheckin.wording import setup as words
+from tests.journal.sealed_home import SealedHome
 
 NOW = "2026-11-20T08:30:00+01:00"
 BERLIN = {"TZ": "Europe/Berlin"}
@@ -274,3 +275,35 @@ def test_the_home_is_shown_as_a_tilde(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", "/people/ada")
     assert shown_path(Path("/people/ada/.config/config.toml")) == "~/.config/config.toml"
     assert shown_path(Path("/people/adam/config.toml")) == "/people/adam/config.toml"
+
+
+def test_texts_that_are_locked_are_kept_beside_those_typed_now(tmp_path: Path) -> None:
+    home = SealedHome(tmp_path / "home")
+    home.switch("on")
+
+    def opened() -> tuple[SetupSession, dict[str, str]]:
+        asked = SetupSession(
+            home.folder / "config.toml", Settings(), FixedClock(datetime.fromisoformat(NOW)), BERLIN, home.paths
+        )
+        return asked, asked.typed()
+
+    opened()[0].keep({"name": "Zanzibar", "timezone": "Europe/Athens"})
+    home.lock()
+    for texts in ({"name": "Quokka"}, {"hours": "Mon 9-1"}):
+        asked, found = opened()
+        assert (asked.are_texts_locked, found) == (True, {})
+        asked.keep({"name": "Q"})
+        asked.keep(texts)
+    assert home.with_words("Zanzibar", "Quokka", "Mon 9") == []
+    home.unlock()
+    asked, found = opened()
+    assert not asked.are_texts_locked
+    assert found == {"name": "Quokka", "timezone": "Europe/Athens", "hours": "Mon 9-1"}
+    asked.keep(found)
+    assert opened()[1] == found
+    assert len([*home.paths.drafts.glob("*.json")]) == 1
+    home.lock()
+    asked, _ = opened()
+    asked.keep({"name": "Ada"})
+    asked.save(Answers("Ada"))
+    assert not [*home.paths.drafts.glob("*.json")], "what is saved needs no draft, also while it is locked"

@@ -58,6 +58,8 @@ def ask_setup(terminal: Dialogue, program: Program) -> None:
     terminal.show(f"{own_words.HELP} {words.PRIVATE}")
     if typed:
         terminal.show(RESTORED)
+    if session.are_texts_locked:
+        terminal.show(words.TEXTS_LOCKED)
     name = ask("name", f"{words.NAME_QUESTION} {words.NAME_HINT}", clean, str, session.name)
     zone = ask("timezone", f"{words.ZONE_QUESTION} {words.ZONE_HINT}", read_zone, str, session.timezone)
     if zone:

@@ -91,6 +91,8 @@ class SetupScreen(BaseScreen):
         self._show_steps()
         if any(question.typed is not None for question in self.questions):
             self.show_message(RESTORED)
+        if self.session.are_texts_locked:
+            self.show_message(words.TEXTS_LOCKED)
 
     def on_resize(self, event: events.Resize) -> None:
         self._show_file()
