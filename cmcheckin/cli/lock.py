@@ -27,6 +27,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if identity is not None and not identity.is_protected:
         path = quoted(identity.path, 300)
         print_message(words.NOT_ENCRYPTED if settings.state == "off" else words.open_without_passphrase(path))
+    elif settings.state == "off":
+        print_message(words.OTHERS_LOCKED)
     else:
         print_message(words.NOW_LOCKED if was_unlocked else words.ALREADY_LOCKED)
     return DONE

@@ -86,6 +86,9 @@ STANDARD_INPUT: Final = "standard input"
 NOT_ENCRYPTED: Final = "Your diary isn't encrypted. To encrypt it, run `cmcheckin encrypt on`."
 ALREADY_UNLOCKED: Final = "Your diary is already unlocked. To lock it, run `cmcheckin lock`."
 NOW_LOCKED: Final = "Your diary is locked. You can go on logging."
+OTHERS_LOCKED: Final = (
+    "Any encrypted entries are locked. You can go on logging, without encryption, as it's off on this device."
+)
 ALREADY_LOCKED: Final = "Your diary was already locked. You can go on logging."
 
 

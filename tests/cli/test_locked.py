@@ -8,7 +8,7 @@ import pytest
 
 from cmcheckin.cli.registry import COMMANDS
 from cmcheckin.paths import find_paths
-from cmcheckin.wording.encryption import ADDED_IN_CLEAR, ADDED_UNREAD, WITHOUT_READING
+from cmcheckin.wording.encryption import ADDED_IN_CLEAR, ADDED_UNREAD, OTHERS_LOCKED, WITHOUT_READING
 from tests.cli.cli_runs import Cli
 from tests.journal.sealed_home import SealedHome
 
@@ -76,6 +76,7 @@ def test_what_is_saved_while_encryption_is_off_here_is_not_called_locked(cli: Cl
     done = cli("log", "--note", "Plain words")
     assert done.code == 0
     assert (ADDED_UNREAD in done.err, ADDED_IN_CLEAR in done.err) == (False, True), done
+    assert cli("lock").err == f"{OTHERS_LOCKED}\n"
     assert sealed.with_words("Plain words")
     done = cli("checkin", "--plain", stdin="4\n" + "\n" * 40)
     assert " ".join(ADDED_IN_CLEAR.split()) in " ".join(done.out.split())
