@@ -8,9 +8,9 @@ from cmcheckin.wording.formats import minutes, plural, tenths
 
 CANNOT_TELL: Final = (
     "Numbers can't show how hard the work was, how well it went or what it meant to people. Marks compare people only "
-    "with their own earlier weeks."
+    "with their own past."
 )
-"""Shown once on the first page."""
+"""Shown once on the first page. It has two lines at 70 columns."""
 WEEK_BEFORE: Final = "week {number}: "
 """Precedes a mark of another week than the one shown."""
 

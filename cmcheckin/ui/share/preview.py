@@ -23,6 +23,8 @@ ALL: Final = 999
 """More lines than any text takes, so that nothing is cut."""
 GAP: Final = 4
 """Columns between two numbers in a row."""
+LOW: Final = 18
+"""Rows below which the preview shortens the names of the files, so that more of the content is in sight."""
 VIEWS: Final = ("read", *FORMATS)
 """The views of the preview: the content as a document, and what the file of each format holds."""
 _JSON_NAME: Final = re.compile(r'\s*(?:"[^"\\]*": ?)?')
@@ -190,23 +192,29 @@ class PreviewView:
         else:
             lines = text_rows(self.text, painter, width - 4, is_json=self.view == "json")
         rows = [[("  ", painter.ink.plain), *line] for line in lines]
-        foot: list[Line] = [[], *self._files(painter, measure)]
+        foot: list[Line] = [[], *self._files(painter, measure, is_low=height < LOW)]
         if self.view == VIEWS[0]:
             foot += [[], *paragraph(painter, words.PRIVATE, measure, 3, painter.ink.quiet)]
         count = hidden_rows(painter, len(rows))
         return Page(rows, head, foot, more=count, at_end=count)
 
-    def _files(self, painter: Painter, width: int) -> list[Line]:
-        """Return the names of the files with their keys: on one line, or each on its own if they are too long."""
-        found: list[Line] = []
-        for n, form in enumerate(FORMATS, 1):
-            is_on = form in self.formats
-            tick = painter.glyphs.check if is_on else " "
-            name = fit(self.names[form], width - 8, painter.glyphs)
-            style = painter.ink.plain if is_on else painter.ink.quiet
-            found.append([(f"  {n} [{tick}] ", painter.ink.accent), (name, style)])
-        line = [run for file in found for run in file]
-        return [line] if line_width(line) <= width else found
+    def _files(self, painter: Painter, width: int, *, is_low: bool) -> list[Line]:
+        """Return the names of the files with their keys: on one line, or each on its own if they are too long.
+        `is_low`: show just how the second and third end, if that brings them on one line."""
+        names = [self.names[form] for form in FORMATS]
+        found = [self._file(n, name, painter, width) for n, name in enumerate(names)]
+        ends = [name.rpartition(".") for name in names]
+        ways = [found]
+        if is_low and len({stem for stem, *_ in ends}) == 1:
+            ways.append([found[0], *(self._file(n, f".{ends[n][2]}", painter, width) for n in (1, 2))])
+        lines = ([run for file in way for run in file] for way in ways)
+        return next(([line] for line in lines if line_width(line) <= width + 2), found)
+
+    def _file(self, n: int, name: str, painter: Painter, width: int) -> Line:
+        is_on = FORMATS[n] in self.formats
+        tick = painter.glyphs.check if is_on else " "
+        style = painter.ink.plain if is_on else painter.ink.quiet
+        return [(f"  {n + 1} [{tick}] ", painter.ink.accent), (fit(name, width - 8, painter.glyphs), style)]
 
 
 @dataclass(frozen=True)

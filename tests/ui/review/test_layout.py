@@ -12,8 +12,10 @@ import pytest
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.codec import share_bytes
 from cmcheckin.sharing.share_file import ShareEscalation
+from cmcheckin.ui.base_screen import ROOM
 from cmcheckin.ui.review.person_screen import ReviewPersonScreen
 from cmcheckin.wording import review as words
+from cmcheckin.wording.range_marks import CANNOT_TELL
 from tests.sharing.team_examples import person, share, write_team
 from tests.ui.review.reviewing_made import review
 from tests.ui.screens_shown import press, resize, shown, until
@@ -246,3 +248,8 @@ async def test_all_columns_are_whole_in_the_narrowest_window(tmp_path: Path) -> 
     async with review(put(tmp_path / "team", 12)).run_test(size=(70, 20)) as pilot:
         [headings] = [line for line in (await press(pilot, "2")).split("\n") if line.startswith("   name")]
         assert headings.split()[-3:] == ["open", "asks", "wins"]
+
+
+async def test_what_numbers_cannot_show_is_said_in_full_in_the_smallest_window(tmp_path: Path) -> None:
+    async with review(put(tmp_path / "team", 3)).run_test(size=ROOM) as pilot:
+        assert " ".join(CANNOT_TELL.split()) in " ".join((await press(pilot, "2")).split())

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cmcheckin.settings import Settings
 from cmcheckin.sharing.codec import read_share
+from cmcheckin.ui.base_screen import ROOM
 from tests.ui.app_made import MakeApp
 from tests.ui.screens_shown import press
 from tests.ui.share.share_made import PRIVATE, records
@@ -92,6 +93,12 @@ async def test_the_names_shown_are_the_names_written_without_a_name_too(make_app
         written = [path.name for path in (tmp_path / "exports").iterdir()]
         assert len(written) == 3
         assert all(name in seen for name in written)
+
+
+async def test_a_small_window_has_shorter_names_and_more_of_the_content(make_app: MakeApp) -> None:
+    async with make_app(records(), settings=Settings(name="Ada")).run_test(size=ROOM) as pilot:
+        seen = await press(pilot, "s", "enter", "enter", "2")
+        assert "1 [✓] ada-2026-W47.json  2 [ ] .html  3 [✓] .md" in seen
 
 
 async def test_damaged_choices_are_said_and_nothing_is_written(make_app: MakeApp, tmp_path: Path) -> None:
