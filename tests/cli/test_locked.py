@@ -58,13 +58,13 @@ def test_what_has_to_read_says_that_it_is_locked_and_changes_nothing(
 
 
 def test_log_adds_and_says_so(locked: Cli, sealed: SealedHome) -> None:
-    done = locked("log", "--mood", "4", "--note", f"{WORD} too", "--win", "Two", "--after-hours", "30")
+    done = locked("log", "--mood", "4", "--note", f"{WORD} too", "--win", "Two rooms", "--after-hours", "30")
     assert done.code == 0
     assert ADDED_UNREAD in done.err
-    assert sealed.with_words(WORD, "Two") == []
+    assert sealed.with_words(WORD, "Two rooms") == []
     sealed.unlock()
     shown = locked("show").out
-    assert all(text in shown for text in ("One", "Two", f"{WORD} too", "7 h")), shown
+    assert all(text in shown for text in ("One", "Two rooms", f"{WORD} too", "7 h")), shown
     assert "Different answers from your devices for 1 day" in locked("status").out
 
 
