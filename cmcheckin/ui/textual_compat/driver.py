@@ -46,7 +46,9 @@ MAX_WAIT: Final = 2.0
 
 
 # Ask a terminal that reports keys also for the key of a US keyboard, in the request that Textual sends anyway.
-linux_driver.KITTY_REPORT_ALL_KEYS |= linux_driver.KITTY_REPORT_ALTERNATE_KEYS  # type: ignore[misc]
+# Textual before 8.2.7 has no such flags, and asks only for keys that would be ambiguous.
+if hasattr(linux_driver, "KITTY_REPORT_ALL_KEYS"):
+    linux_driver.KITTY_REPORT_ALL_KEYS |= linux_driver.KITTY_REPORT_ALTERNATE_KEYS  # type: ignore[misc]
 
 
 class Driver(LinuxDriver):
