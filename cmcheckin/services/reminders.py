@@ -203,7 +203,7 @@ def installed(system: System) -> tuple[Installed, ...]:
 
 
 def _possible(method: str, system: System) -> list[Part]:
-    """Return the parts that `method` can have, with placeholder text. Lines for login can be in any shell's file."""
+    """Return the parts that `method` can have, whatever their text. Lines for login can be in any shell's file."""
     anything = parts_of(method, Timing(time(9)), ("cmcheckin",), system)
     if method != "login":
         return list(anything)

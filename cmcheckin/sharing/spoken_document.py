@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from cmcheckin.sharing.document import BETWEEN as JOINED
 from cmcheckin.sharing.document import Document, Facts, Section, UserText
 from cmcheckin.wording.share_page import EMPTY
 from cmcheckin.wording.spoken import spoken
@@ -45,7 +44,4 @@ def _section(section: Section) -> Iterator[str]:
 
 def _line(facts: Facts) -> str:
     """Return `facts` as one line, with whole words in all but the users' own text."""
-    return BETWEEN.join(
-        spoken("".join(fact).replace(JOINED, BETWEEN), [word for word in fact if isinstance(word, UserText)])
-        for fact in facts
-    )
+    return BETWEEN.join(spoken("".join(fact), [word for word in fact if isinstance(word, UserText)]) for fact in facts)

@@ -20,17 +20,23 @@ def _save_on_both(home: Home, mood: int) -> None:
     home.open("laptop-0002").save([checkin(mood=mood, energy=mood)], why="edit")
 
 
-@pytest.mark.parametrize("how", ["all", "index", "on"])
-def test_a_line_appended_after_its_file_was_read_is_not_missing(
-    home: Home, monkeypatch: pytest.MonkeyPatch, how: str
-) -> None:
+def _window_behind(home: Home, monkeypatch: pytest.MonkeyPatch, how: str) -> Journal:
+    """Return a journal that hasn't read what was saved last. It will read `all`, what the `index` lacks, or go `on`."""
     monkeypatch.setattr(index, "WORTH", 0)
     _save_on_both(home, 1)
     window = home.open()
     window.checkin(DAY)
     _save_on_both(home, 2)
-    if how != "on":
-        window = Journal.open(home.paths, home.clock, "phone-0001" if how == "all" else window.device)
+    if how == "on":
+        return window
+    return Journal.open(home.paths, home.clock, "phone-0001" if how == "all" else window.device)
+
+
+@pytest.mark.parametrize("how", ["all", "index", "on"])
+def test_a_line_appended_after_its_file_was_read_is_not_missing(
+    home: Home, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    window = _window_behind(home, monkeypatch, how)
     left = [5]
 
     def read(file: JournalFile, *vault: Any) -> Any:
@@ -54,13 +60,7 @@ def test_after_a_read_that_failed_everything_is_read_again(
     home: Home, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
     """A diary that is locked between two files, for example, must not look as if nothing was logged."""
-    monkeypatch.setattr(index, "WORTH", 0)
-    _save_on_both(home, 1)
-    window = home.open()
-    window.checkin(DAY)
-    _save_on_both(home, 2)
-    if how != "on":
-        window = Journal.open(home.paths, home.clock, "phone-0001" if how == "all" else window.device)
+    window = _window_behind(home, monkeypatch, how)
 
     def fail(file: JournalFile, *vault: Any) -> Any:
         found = read_new(file, *vault)

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from cmcheckin.domain.week import Week
-from cmcheckin.sharing.document import escalation_item, share_document, win_item
+from cmcheckin.sharing.document import Document, Item, Section, UserText, escalation_item, share_document, win_item
 from cmcheckin.sharing.share_file import ShareEscalation, ShareWeek, ShareWin
+from cmcheckin.sharing.spoken_document import spoken_sections
 from cmcheckin.wording import formats
 from cmcheckin.wording import share_page as words
 from tests.sharing.html import page_examples
@@ -91,3 +92,9 @@ def test_lines_of_several_weeks_have_their_week(number: int, has_week: bool) -> 
     assert [texts(item.facts) for item in section.items] == [
         ["calm", label] if has_week else ["calm"] for label in labels
     ]
+
+
+def test_a_dot_in_what_the_user_wrote_stays_when_it_is_read_aloud() -> None:
+    facts = (("Mon 16 Nov · ", UserText("Reddit · Discord, 3 h")), ("2 h",))
+    one = Document((), "", "", (Section("Wins", items=(Item(facts),)),), "", ())
+    assert [*spoken_sections(one)] == ["Wins:", "Monday 16 November, Reddit · Discord, 3 h, 2 hours"]

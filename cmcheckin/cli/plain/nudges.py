@@ -42,9 +42,8 @@ class NudgesPart(Part):
     def actions(self) -> dict[str, Action]:
         """Return the keys of the answers, if there is anything to answer."""
         answers = {key: partial(self._answer, key) for key in ANSWERS}
-        return {"h": self.talk} | (  # the key of the card; the word `talk` is listed
-            {"w": self.read, "p": self._peak, **answers} if self.active else {}
-        )
+        always = {"h": self.talk}  # the key of the card; the word `talk` is listed
+        return always | ({"w": self.read, "p": self._peak, **answers} if self.active else {})
 
     def read(self, text: str) -> None:
         """Explain the nudge whose number is `text`, or the one read last, or else the first."""
