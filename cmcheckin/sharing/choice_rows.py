@@ -22,7 +22,10 @@ class EntryRow:
     key: str
     text: str
     included: bool = True
-    beside: str = ""
+    hint: str = ""
+    """A sentence about a row that has no facts."""
+    facts: Facts = ()
+    """What else the file shows with an entry."""
     label: str = ""
     """What a line is for."""
     is_written: bool = True
@@ -33,6 +36,11 @@ class EntryRow:
     is_open: bool = False
     group: str = ""
     """The key of the week that it belongs to."""
+
+    @property
+    def beside(self) -> str:
+        """Return what is shown beside the row: its facts as one line, or its hint."""
+        return words.ALSO_INCLUDED.format(facts=joined_facts(self.facts)) if self.facts else self.hint
 
 
 def entry_rows(
@@ -56,7 +64,7 @@ def _week(selection: ShareSelection, week: WeekChoices, opened: Collection[str],
     dropped = sum(not selection.is_included(choice.key) for choice in week.choices)
     text = words.group_text(len(week.choices), dropped)
     label = words.week_group(week.week, year)
-    yield EntryRow(group, text, beside=words.GROUP_HINT, label=label, is_group=True, is_open=is_open, can_reword=False)
+    yield EntryRow(group, text, hint=words.GROUP_HINT, label=label, is_group=True, is_open=is_open, can_reword=False)
     for choice in week.choices if is_open else ():
         hint = words.NUMBER_HINT
         if choice.can_reword:
@@ -65,7 +73,7 @@ def _week(selection: ShareSelection, week: WeekChoices, opened: Collection[str],
             hint = words.HOURS_HINT
         included = selection.is_included(choice.key)
         yield EntryRow(
-            choice.key, choice.text, included, hint, choice.label, can_reword=choice.can_reword, group=group
+            choice.key, choice.text, included, hint, label=choice.label, can_reword=choice.can_reword, group=group
         )  # fmt: skip
 
 
@@ -98,13 +106,14 @@ def _escalation(selection: ShareSelection, kind: str, escalation: ShareEscalatio
     return _entry(selection, entry_key(kind, escalation.id), escalation.title, item, severity)
 
 
-def _line(selection: ShareSelection, key: str, beside: str) -> EntryRow:
+def _line(selection: ShareSelection, key: str, hint: str) -> EntryRow:
     text = selection.line(key)
     included = not text or selection.is_included(key)
-    return EntryRow(key, text or words.NO_LINE_YET[key], included, beside, words.LINE_LABELS[key], bool(text))
+    return EntryRow(
+        key, text or words.NO_LINE_YET[key], included, hint, label=words.LINE_LABELS[key], is_written=bool(text)
+    )
 
 
 def _entry(selection: ShareSelection, key: str, text: str, item: Item, before: Facts = ()) -> EntryRow:
-    details = ((f"{name}: ", UserText(detail)) for name, detail in item.details)
-    facts = (*before, *item.facts[1:], *details)
-    return EntryRow(key, text, selection.is_included(key), words.ALSO_INCLUDED.format(facts=joined_facts(facts)))
+    facts = (*before, *item.facts[1:], *((f"{name}: ", UserText(detail)) for name, detail in item.details))
+    return EntryRow(key, text, selection.is_included(key), facts=facts)

@@ -163,6 +163,7 @@ def _choices(
 ) -> Iterator[Choice]:
     for name, label, cell in cells:
         if (text := cell(week)) != words.EMPTY:
+            text = words.comparison_text(text, "") if name in ("mood", "energy") else text
             yield Choice(week_key("number", week.week, name), label, text)
     first, last = max(complete.first, week.week.monday), min(complete.last, week.week.sunday)
     checkins = list(records.checkins.between(first, last))

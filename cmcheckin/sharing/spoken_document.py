@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from cmcheckin.sharing.document import Document, Facts, Section, UserText
+from cmcheckin.sharing.document import Document, Fact, Facts, Section, UserText, joined_facts
 from cmcheckin.wording.share_page import EMPTY
 from cmcheckin.wording.spoken import spoken
 
@@ -14,7 +14,8 @@ BETWEEN: Final = ", "
 
 def spoken_lines(document: Document) -> Iterator[str]:
     """Yield the title of `document`, its headline, its sections and what it says at the end."""
-    yield from (f"{_line(document.title)}.", spoken(document.headline), document.shared_line)
+    title = spoken(joined_facts(document.title), _users_own(document.title))
+    yield from (f"{title}.", spoken(document.headline), document.shared_line)
     yield from spoken_sections(document)
     yield from filter(None, (document.empty_notice, *document.closing))
 
@@ -28,7 +29,7 @@ def spoken_sections(document: Document) -> Iterator[str]:
 
 def _section(section: Section) -> Iterator[str]:
     if section.text:
-        yield _line(section.text)
+        yield spoken_facts(section.text)
     yield from (f"{name}: {spoken(amount)}" for name, amount in section.numbers)
     for week, *cells in section.weeks:
         facts = [
@@ -36,12 +37,16 @@ def _section(section: Section) -> Iterator[str]:
         ]
         yield f"{spoken(week)}: {BETWEEN.join(facts)}"
     for item in section.items:
-        yield _line(item.facts)
+        yield spoken_facts(item.facts)
         yield from (f"{name}: {text}" for name, text in item.details)
     if section.note:
         yield section.note
 
 
-def _line(facts: Facts) -> str:
+def spoken_facts(facts: Facts) -> str:
     """Return `facts` as one line, with whole words in all but the users' own text."""
-    return BETWEEN.join(spoken("".join(fact), [word for word in fact if isinstance(word, UserText)]) for fact in facts)
+    return BETWEEN.join(spoken("".join(fact), _users_own([fact])) for fact in facts)
+
+
+def _users_own(facts: Iterable[Fact]) -> list[str]:
+    return [word for fact in facts for word in fact if isinstance(word, UserText)]

@@ -48,7 +48,8 @@ NEXT: Final = {
 IN_FOLDER: Final = "They are in {folder}"
 INCLUDED: Final = "included"
 NOT_INCLUDED: Final = "not included"
-GROUP: Final = "(type this number to list them)"
+GROUP: Final = {False: "type this number to list them", True: "type this number to hide them"}
+"""What the number of a week's numbers and lines does, by whether they are listed."""
 NOT_A_CHOICE: Final = "this can't be left out"
 NO_WORDS: Final = "this is a number, which can't be reworded. To leave it out, type x"
 NEW_TEXT: Final = "New text for this file, or - (minus) to restore the original"
@@ -60,6 +61,16 @@ IMPORT_FILE: Final = "Which file? Type its name, or b to go back"
 def choice(text: str, *, is_included: bool) -> str:
     """Return `text`, and whether it is included."""
     return f"{text}: {INCLUDED if is_included else NOT_INCLUDED}"
+
+
+def labelled_choice(label: str, text: str, *, is_included: bool) -> str:
+    """Return `text` after its `label`, and whether it is included: `Your name: Mara (included)`."""
+    return f"{label}: {text} ({INCLUDED if is_included else NOT_INCLUDED})"
+
+
+def group(label: str, text: str, *, is_open: bool) -> str:
+    """Return the line of a week, `label`, with its numbers and lines, counted in `text`. `is_open`: they are listed."""
+    return f"{label}: {text} ({GROUP[is_open]})"
 
 
 def folder_question(folder: str) -> str:

@@ -211,9 +211,10 @@ class Part(ABC):
         """Print `text`, the entry that was read or changed last, after its number."""
         self.say(words.numbered((self.at or 0) + 1, text))
 
-    def list_groups(self, groups: Iterable[tuple[str, Iterable[str]]]) -> None:
-        """Print the entries of `groups`, numbered throughout, each group below its title, if it has one."""
-        lines, number = list[str](), 0
+    def list_groups(self, groups: Iterable[tuple[str, Iterable[str]]], before: int = 0) -> None:
+        """Print the entries of `groups`, numbered throughout after `before` others, each group below its title, if it
+        has one."""
+        lines, number = list[str](), before
         for title, entries in groups:
             lines += [f"{title}:"] if title else []
             for entry in entries:

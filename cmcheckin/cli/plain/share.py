@@ -21,12 +21,12 @@ from cmcheckin.sharing.choice_rows import EntryRow
 from cmcheckin.sharing.document import share_document
 from cmcheckin.sharing.rendering import FORMATS, file_names
 from cmcheckin.sharing.selection import STEPS, ShareSelection, text_limit
-from cmcheckin.sharing.spoken_document import spoken_lines, spoken_sections
+from cmcheckin.sharing.spoken_document import spoken_facts, spoken_lines, spoken_sections
 from cmcheckin.wording import plain_parts as plain_words
 from cmcheckin.wording import plain_share as own_words
 from cmcheckin.wording import share as words
 from cmcheckin.wording.share_page import FIELD_NAMES
-from cmcheckin.wording.spoken import spoken, spoken_days
+from cmcheckin.wording.spoken import spoken
 
 
 class SharePart(Part):
@@ -114,11 +114,18 @@ class SharePart(Part):
         elif self._step == "entries":
             row, _ = self.pick(self._rows(), text)
             if row.is_group:
-                self.draft.toggle_group(row.key)
-                self._show_rows()
+                self._turn_group(row.key)
             else:
                 self.say_entry(self._row_line(row))
-                self.say(spoken_days(row.beside.replace(" · ", ", ")))
+                self.say(words.ALSO_INCLUDED.format(facts=spoken_facts(row.facts)) if row.facts else row.hint)
+
+    def _turn_group(self, key: str) -> None:
+        """Open or close the week `key`, and print its numbers and lines, which are numbered like all entries."""
+        self.draft.toggle_group(key)
+        rows = self._rows()
+        first = next(n for n, row in enumerate(rows) if row.key == key)
+        shown = [rows[first], *(row for row in rows[first + 1 :] if row.group == key)]
+        self.list_groups([("", map(self._row_line, shown))], before=first)
 
     def _turn_field(self, text: str) -> None:
         """Include the fields that `text` numbers, or leave them out."""
@@ -139,11 +146,14 @@ class SharePart(Part):
         self.list_groups(("", [self._row_line(row)]) if row.key else (row.text, ()) for row in self.draft.entries())
 
     def _row_line(self, row: EntryRow) -> str:
-        text = row.text if row.is_written else plain_words.typed_keys(row.text)
-        text = f"{row.label}: {text}" if row.label else text
         if row.is_group:
-            return f"{text} {own_words.GROUP}"
-        return own_words.choice(text, is_included=row.included and row.is_written)
+            return own_words.group(row.label, row.text, is_open=row.is_open)
+        if not row.is_written:
+            return f"{row.label}: {plain_words.typed_keys(row.text)}"
+        text = spoken(row.text) if row.group and not row.can_reword else row.text
+        if row.label:
+            return own_words.labelled_choice(row.label, text, is_included=row.included)
+        return own_words.choice(text, is_included=row.included)
 
     def _turn_entry(self, text: str) -> None:
         row, _ = self.pick(self._rows(), text, "x")
