@@ -183,13 +183,14 @@ def unlock_or_add(program: Program) -> None:
     stays locked, or if its identity isn't on this machine. Raises as `unlocked`."""
     from cmcheckin.journal.vault import HomeVault
 
-    if not HomeVault(program.paths).is_locked:
+    vault = HomeVault(program.paths)
+    if not vault.is_locked:
         return
     from cmcheckin.journal.encryption.cipher import EncryptionError
     from cmcheckin.journal.encryption.identities import WrongPassphrase
 
     try:
-        is_unlocked = unlock_for_this_run(program.paths, words.ASKED_BEFORE_CHECKIN)
+        is_unlocked = unlock_for_this_run(program.paths, words.asked_before_checkin(is_encrypted=vault.is_on))
     except StaysLocked:
         is_unlocked = False
     except WrongPassphrase:
@@ -198,5 +199,5 @@ def unlock_or_add(program: Program) -> None:
         print_message(quoted(error, 600))
         is_unlocked = False
     if not is_unlocked:
-        print_message(words.WITHOUT_READING)
+        print_message(words.without_reading(is_encrypted=vault.is_on))
         program.may_add_only = True

@@ -46,6 +46,10 @@ class Figures(NamedTuple):
     days_worked: int = 0
     days_off: int = 0
     """Days logged as off, leave or sick."""
+    days_of_leave: int = 0
+    """Those of them that were leave. Planned days don't count here."""
+    sick_days: int = 0
+    """Those of them that were sick days."""
     days_unknown: int = 0
     """Past days that aren't logged, since the first record."""
     doubtful: int = 0

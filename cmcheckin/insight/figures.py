@@ -100,6 +100,8 @@ def figures_of(
     return Figures(
         days_worked=len(workdays) - free,
         days_off=free,
+        days_of_leave=sum(day.kind == "leave" for day in past),
+        sick_days=sum(day.kind == "sick" for day in past),
         days_unknown=max(over, 0) - sum(day.date < today for day in workdays),
         doubtful=sum(day.doubtful for day in past),
         hours=total(day.counted_hours for day in past),

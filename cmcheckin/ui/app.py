@@ -15,7 +15,7 @@ from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.pending_writes import PendingWrites
 from cmcheckin.ui.textual_compat.screen_painting import as_first_screen
 from cmcheckin.wording import app as words
-from cmcheckin.wording.encryption import NEEDS_READING, WITHOUT_READING, added_unread
+from cmcheckin.wording.encryption import added_unread, needs_reading, without_reading
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -85,7 +85,8 @@ class CheckinApp(BaseApp):
         if self.start.demo:
             self.call_after_refresh(self.show_message, words.DEMO_HINT, above=True)
         elif self.journal.is_locked:
-            self.call_after_refresh(self.show_message, WITHOUT_READING, above=True)
+            text = without_reading(is_encrypted=self.journal.vault.is_on)
+            self.call_after_refresh(self.show_message, text, above=True)
         if self._setup is None:
             self._import_file()
 
@@ -180,7 +181,7 @@ class CheckinApp(BaseApp):
     def action_place(self, name: str) -> None:
         """Show the screen `name`, one of SCREENS in `places.py`, over the current screen."""
         if self.journal.is_locked:
-            self.show_message(NEEDS_READING)
+            self.show_message(needs_reading(is_encrypted=self.journal.vault.is_on))
             return
         opening = places.Opening(self.journal, self.settings, self.clock, self._week_shown())
         self.push_screen(places.SCREENS[name](opening))

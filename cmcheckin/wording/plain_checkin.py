@@ -46,7 +46,6 @@ NOT_SAVED_YET: Final = "Not saved yet. Your answers are kept as a draft."
 NOT_KEPT: Final = "Not saved, and your answers couldn't be kept as a draft."
 DRAFT_FAILED: Final = "{reason} You can go on. We'll try again after each answer, and at the end."
 LOSE_ANSWERS: Final = "Nothing can be saved at the moment, so your answers would be lost. Leave anyway?"
-NOTHING_ANSWERED: Final = "Nothing was answered, so nothing was saved."
 NOTHING_SAVED: Final = "Nothing was saved."
 FIELDS: Final = {"feels": "the reason", "handed_to": "the name"}
 """How fields of text are named before the reason why they are refused, if not by their own name."""
@@ -85,6 +84,14 @@ def steps_kept(number: int) -> str:
     """Return that the answers to the first `number` steps are kept, and how to go back to them."""
     steps = "step 1" if number == 1 else f"steps 1 to {number}"
     return f"Your answers to {steps} are kept. Type b to go back to them."
+
+
+def nothing_saved(*, is_logged: bool, has_draft: bool) -> str:
+    """Return why nothing was saved. `is_logged`: the day has a check-in, which was opened again. `has_draft`: there are
+    earlier answers, which are still a draft."""
+    if has_draft:
+        return "Nothing was answered, so nothing was saved. Your earlier answers are still kept as a draft."
+    return "Nothing was changed." if is_logged else "Nothing was answered, so nothing was saved."
 
 
 def numbered(words: Iterable[str]) -> str:

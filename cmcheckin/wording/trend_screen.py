@@ -12,7 +12,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import count, day_in_text, number_word, short_month, tenths
 from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD, own_line, peer_time
-from cmcheckin.wording.week import DAY_KIND_TEXTS, activity_total, days_of_week
+from cmcheckin.wording.week import DAY_KIND_TEXTS, activity_total, days_of_week, free_days
 
 HELP: Final = """
 Each week has a column. Its hours are drawn on a scale from 0 to 60, so you can compare weeks. The shaded band is your \
@@ -143,8 +143,8 @@ def work_facts(figures: Figures, band: tuple[float, float] | None, *, line: floa
         yield f"{tenths(figures.hours)}{on}{over}{usually}"
     elif figures.days_worked:
         yield f"worked{on}, hours not logged"
-    if figures.days_off:
-        yield f"{count(figures.days_off, 'day')} off"
+    leave, sick = figures.days_of_leave, figures.sick_days
+    yield from free_days(figures.days_off - leave - sick, leave, sick)
     if figures.days_unknown:
         yield f"{count(figures.days_unknown, 'day')} not logged"
     if figures.doubtful:

@@ -166,22 +166,39 @@ def short_age(since: datetime, now: datetime) -> str:
 
 
 def day_counts(figures: Figures, planned: int = 0) -> str:
-    """Return how many days of each kind `figures` count: `5 worked, 1 off, 1 not logged`. `planned` of the days off are
-    still to come."""
-    return ", ".join(f"{days} {name}" for days, name in _day_counts(figures, planned))
+    """Return how many days of each kind `figures` count: `4 worked, 1 off, 1 sick, 1 not logged`. `planned` of the days
+    off are still to come."""
+    looks_wrong = "looks wrong" if figures.doubtful == 1 else "look wrong"
+    names = ("worked", "off", "on leave", "sick", "planned off", "not logged", looks_wrong)
+    return ", ".join(f"{days} {name}" for days, name in zip(_day_counts(figures, planned), names, strict=True) if days)
 
 
 def spoken_day_counts(figures: Figures, planned: int) -> str:
-    """Return how many days of each kind are in `figures`, and `planned`: `five days worked, one day not logged`."""
-    return ", ".join(f"{count(days, 'day')} {name}" for days, name in _day_counts(figures, planned))
+    """Return how many days of each kind are in `figures`, and `planned`: `five days worked, one sick day`."""
+    worked, off, leave, sick, ahead, unknown, doubtful = _day_counts(figures, planned)
+    later = (
+        (ahead, "planned off"),
+        (unknown, "not logged"),
+        (doubtful, "looks wrong" if doubtful == 1 else "look wrong"),
+    )
+    facts = [f"{count(worked, 'day')} worked"] if worked else []
+    facts += free_days(off, leave, sick)
+    return ", ".join(facts + [f"{count(days, 'day')} {name}" for days, name in later if days])
 
 
-def _day_counts(figures: Figures, planned: int) -> Iterator[tuple[int, str]]:
-    looks_wrong = "looks wrong" if figures.doubtful == 1 else "look wrong"
-    names = ("worked", "off", "planned off", "not logged", looks_wrong)
-    off = figures.days_off - planned
-    counts = (figures.days_worked, off, planned, figures.days_unknown, figures.doubtful)
-    return ((days, name) for days, name in zip(counts, names, strict=True) if days)
+def free_days(off: int, leave: int, sick: int) -> list[str]:
+    """Return `two days off`, `one day of leave`, `one sick day`; those that are 0 are left out."""
+    texts = (f"{count(off, 'day')} off", f"{count(leave, 'day')} of leave", count(sick, "sick day"))
+    return [text for days, text in zip((off, leave, sick), texts, strict=True) if days]
+
+
+def _day_counts(figures: Figures, planned: int) -> tuple[int, ...]:
+    """Return the days worked, off, on leave, sick, planned off, not logged, and those whose hours look wrong."""
+    off = figures.days_off - figures.days_of_leave - figures.sick_days - planned
+    return (
+        figures.days_worked, off, figures.days_of_leave, figures.sick_days, planned, figures.days_unknown,
+        figures.doubtful,
+    )  # fmt: skip
 
 
 def usual_basis(weeks: int, through: date | None, *, known: bool, most: int = 24) -> str:

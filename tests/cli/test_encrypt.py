@@ -15,7 +15,7 @@ import pytest
 from cmcheckin.cli import encrypt, passphrases
 from cmcheckin.journal.encryption import identities, sessions
 from cmcheckin.paths import Paths
-from cmcheckin.wording.encryption import WITHOUT_READING
+from cmcheckin.wording.encryption import without_reading
 from tests.cheap_identity import PASSPHRASE, PROTECTED, PUBLIC, SECRET
 from tests.cli.fresh_machine import FreshCli, fresh_machine, needs_memory, status
 
@@ -298,7 +298,7 @@ def test_a_checkin_goes_on_without_the_passphrase_and_is_added(cli: FreshCli, pr
     cli("lock")
     done = cli.on_terminal("checkin", "--plain", typed="\n4\n" + "\n" * 40)
     assert done.code == 0, done.out
-    assert "before" not in done.out and WITHOUT_READING in " ".join(done.out.split())
+    assert "before" not in done.out and without_reading(is_encrypted=True) in " ".join(done.out.split())
     shown = cli.typing("show", typed=f"{PASSPHRASE}\n").out
     assert "before" in shown and "4, a lot" in shown
 

@@ -8,7 +8,7 @@ import pytest
 
 from cmcheckin.cli.registry import COMMANDS
 from cmcheckin.paths import find_paths
-from cmcheckin.wording.encryption import ADDED_IN_CLEAR, ADDED_UNREAD, OTHERS_LOCKED, WITHOUT_READING
+from cmcheckin.wording.encryption import ADDED_IN_CLEAR, ADDED_UNREAD, OTHERS_LOCKED, without_reading
 from tests.cli.cli_runs import Cli
 from tests.journal.sealed_home import SealedHome
 
@@ -79,13 +79,17 @@ def test_what_is_saved_while_encryption_is_off_here_is_not_called_locked(cli: Cl
     assert cli("lock").err == f"{OTHERS_LOCKED}\n"
     assert sealed.with_words("Plain words")
     done = cli("checkin", "--plain", stdin="4\n" + "\n" * 40)
+    assert (without_reading(is_encrypted=True) in done.err, without_reading(is_encrypted=False) in done.err) == (
+        False,
+        True,
+    )
     assert " ".join(ADDED_IN_CLEAR.split()) in " ".join(done.out.split())
 
 
 def test_the_plain_checkin_starts_empty_and_adds(locked: Cli, sealed: SealedHome) -> None:
     done = locked("checkin", "--plain", stdin="4\n" + "\n" * 40)
     assert done.code == 0, done
-    assert WITHOUT_READING in done.err
+    assert without_reading(is_encrypted=True) in done.err
     assert "replaced" in done.out
     assert WORD not in done.out
     sealed.unlock()

@@ -100,7 +100,18 @@ def test_two_halves_add_up_to_the_whole(kept: Records, first: date) -> None:
         figures(kept, half + timedelta(1), last, TODAY, DAY),
     )
     whole = figures(kept, first, last, TODAY, DAY)
-    for name in ("days_worked", "days_off", "days_unknown", "night_pings", "wins", "thanks", "checkins", "doubtful"):
+    for name in (
+        "days_worked",
+        "days_off",
+        "sick_days",
+        "days_of_leave",
+        "days_unknown",
+        "night_pings",
+        "wins",
+        "thanks",
+        "checkins",
+        "doubtful",
+    ):
         assert sum(getattr(part, name) for part in parts) == getattr(whole, name)
     said = [part.hours for part in parts if part.hours is not None]
     assert whole.hours == (pytest.approx(sum(said)) if said else None)

@@ -10,7 +10,7 @@ from cmcheckin.journal import Journal
 from cmcheckin.journal.encryption.identities import new_secret, public_keys, remember_path, write_identity
 from cmcheckin.journal.encryption.settings import Encryption, write_settings
 from cmcheckin.ui.app import Start
-from cmcheckin.wording.encryption import ADDED_UNREAD, NEEDS_READING
+from cmcheckin.wording.encryption import ADDED_UNREAD, needs_reading
 from tests.ui.app_session import FRIDAY, AppHome, checkin
 
 
@@ -65,7 +65,7 @@ async def test_no_other_screen_is_offered_or_shown(locked: LockedHome) -> None:
         me.app.action_place("trends")
         await me.pilot.pause()
         assert me.page == "workload"
-        assert NEEDS_READING in me.text
+        assert needs_reading(is_encrypted=True) in me.text
 
 
 async def test_what_was_typed_is_kept_as_a_draft_that_only_the_identity_opens(locked: LockedHome) -> None:

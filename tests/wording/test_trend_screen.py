@@ -38,6 +38,8 @@ def test_work_in_words() -> None:
     assert list(words.work_facts(week, (38, 42), line=48)) == [
         "52.5 h on five days, over 48 h, usually 38–42", "two days off", "1 h 5 min after hours", "two night pings",
     ]  # fmt: skip
+    away = Figures(days_off=4, days_of_leave=2, sick_days=1)
+    assert list(words.work_facts(away, None, line=48)) == ["one day off", "two days of leave", "one sick day"]
     assert list(words.work_facts(Figures(days_worked=1), None, line=48)) == ["worked on one day, hours not logged"]
     assert list(words.work_facts(Figures(days_unknown=7), None, line=48)) == ["seven days not logged"]
 

@@ -82,6 +82,14 @@ def test_day_counts_leave_out_zeros() -> None:
     assert words.day_counts(Figures()) == ""
 
 
+def test_leave_and_sick_days_are_not_called_days_off() -> None:
+    figures = Figures(days_worked=2, days_off=5, days_of_leave=1, sick_days=2, doubtful=1)
+    assert words.day_counts(figures, 1) == "2 worked, 1 off, 1 on leave, 2 sick, 1 planned off, 1 looks wrong"
+    assert words.spoken_day_counts(figures, 1) == (
+        "two days worked, one day off, one day of leave, two sick days, one day planned off, one day looks wrong"
+    )
+
+
 def test_the_usual_shows_how_many_weeks_it_is_based_on() -> None:
     assert words.usual_basis(2, None, known=False) == "known after three weeks"
     assert words.usual_basis(12, TODAY, known=True) == "from 12 weeks, Mon–Fri"

@@ -18,6 +18,7 @@ from cmcheckin.cli.plain.dialogue import Back, Quit
 from cmcheckin.cli.plain.gap import show_greeting
 from cmcheckin.cli.plain.session import PlainSession
 from cmcheckin.cli.plain.steps import STEPS
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.domain.week import Week
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.services import checkin_session
@@ -31,8 +32,21 @@ from cmcheckin.wording.formats import long_day
 from cmcheckin.wording.spoken import spoken, spoken_days
 
 
-def run_checkin(program: Program, day: date, *, shows_week: bool = True) -> int:
-    """Ask the check-in of `day`, and save it to the journal of `program`. Return the exit code.
+class CheckinEnd(NamedTuple):
+    """How a check-in ended."""
+
+    code: int
+    """The exit code."""
+    is_saved: bool = False
+
+
+def run_checkin(program: Program, day: date) -> int:
+    """Ask the check-in of `day`, save it to the journal of `program`, and show the week. Return the exit code."""
+    return ask_checkin(program, day, shows_week=True).code
+
+
+def ask_checkin(program: Program, day: date, *, shows_week: bool = False) -> CheckinEnd:
+    """Ask the check-in of `day`, save it to the journal of `program`, and return how it ended.
 
     Until it is saved, the answers are a draft. `shows_week`: whether the week follows.
     """
@@ -73,7 +87,7 @@ def run_checkin(program: Program, day: date, *, shows_week: bool = True) -> int:
                 at += 1
     except Quit:
         print_message(words.NOT_KEPT if session.is_unsaved else words.NOT_SAVED_YET)
-        return FAILED
+        return CheckinEnd(FAILED)
     except CommandError:
         if not session.interactive and not opened.restored:
             opened.draft.discard()  # a script has its answers, and its next run must not begin with them
@@ -136,16 +150,18 @@ def _with_proposals(form: CheckinForm, program: Program) -> CheckinForm:
     return proposals.propose(form, wait_for_proposals(program.settings, program.paths, program.clock, form))
 
 
-def _finish(session: PlainSession, program: Program, opened: CheckinSession, *, shows_week: bool) -> int:
-    """Show the answers, save them if the user confirms, and show the week if `shows_week`. Return the exit code. Raises
+def _finish(session: PlainSession, program: Program, opened: CheckinSession, *, shows_week: bool) -> CheckinEnd:
+    """Show the answers, save them if the user confirms, and show the week if `shows_week`. Return how it ended. Raises
     Quit if they aren't saved."""
     unanswered = session.input_ended and session.form == opened.form  # end of input must not confirm a draft either
-    if unanswered or not session.form.has_answers:
-        if not session.form.has_answers:
+    has_answers = session.form.has_answers
+    if unanswered or not has_answers:
+        if not has_answers:
             opened.draft.discard()
         session.show()
-        session.show(words.NOTHING_ANSWERED)
-        return DONE
+        is_logged = session.form.base.get(session.form.checkin.key) is not None
+        session.show(words.nothing_saved(is_logged=is_logged, has_draft=has_answers))
+        return CheckinEnd(DONE)
     session.step = "review"
     if session.interactive:
         session.save_draft()
@@ -162,16 +178,16 @@ def _finish(session: PlainSession, program: Program, opened: CheckinSession, *, 
     status_summary.after_change(program)
     if program.journal.is_locked:
         session.show(encryption_words.added_unread(is_encrypted=program.journal.vault.is_on))
-        return DONE
+        return CheckinEnd(DONE, is_saved=True)
     session.show(saved_line(program.journal, session.form, program.clock.today()))
     if not shows_week:
-        return DONE
+        return CheckinEnd(DONE, is_saved=True)
     session.show()
     from cmcheckin.cli.plain.parts import print_part
     from cmcheckin.cli.plain.week import WeekPart
 
     print_part(WeekPart(session, program, Week.of(session.form.date)))
-    return report_missing(program)
+    return CheckinEnd(report_missing(program), is_saved=True)
 
 
 def _save(session: PlainSession, program: Program) -> None:

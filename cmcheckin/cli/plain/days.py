@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from cmcheckin.cli.output import DONE, quoted
+from cmcheckin.cli.output import quoted
 from cmcheckin.cli.plain.part import Action, Part
 from cmcheckin.domain.dates import read_day
 from cmcheckin.domain.errors import Refused
@@ -68,10 +68,10 @@ class DaysPart(Part):
         return day
 
     def check_in(self, day: date) -> None:
-        """Ask the check-in of `day`, and show the day once it is saved."""
-        from cmcheckin.cli.plain.checkin import run_checkin
+        """Ask the check-in of `day`, and show the day if it was saved."""
+        from cmcheckin.cli.plain.checkin import ask_checkin
 
-        if run_checkin(self.program, day, shows_week=False) == DONE:
+        if ask_checkin(self.program, day).is_saved:
             self.terminal.changes += 1
             self.day_shown(day)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from cmcheckin.cli.output import print_message, quoted
@@ -30,8 +29,13 @@ def ask_setup(terminal: Dialogue, program: Program) -> None:
     typed = session.typed()
 
     def ask(key: str, question: str, read: Callable[[str], T], write: Callable[[T], str], proposed: str) -> T | None:
-        """Return the answer, or else what was typed in a setup that was broken off; None to leave the setting."""
-        before = _read_if_valid(read, typed.get(key))
+        """Return the answer, or else what was typed in a setup that was broken off; None to leave the setting. What was
+        typed and can't be read is repeated, with the reason."""
+        before: T | None = None
+        try:
+            before = read(typed[key]) if key in typed else None
+        except Refused as error:
+            terminal.show(own_words.typed_before(quoted(typed[key], 300), quoted(error.reason, 300)))
         shown = proposed if before is None else write(before)
         _, answer = terminal.ask(question, read, spoken(shown.replace("-", "–")) if key == "hours" else shown)
         if answer is None:
@@ -75,10 +79,3 @@ def ask_setup(terminal: Dialogue, program: Program) -> None:
     if outcome.is_saved and is_plain != program.settings.plain:
         change_config(program.paths.config, {"plain": is_plain})
     print_message(quoted(outcome.message, 300))
-
-
-def _read_if_valid(read: Callable[[str], T], text: str | None) -> T | None:
-    """Return what `read` makes of `text`; None if there is none, or if it was only half typed."""
-    with suppress(Refused):
-        return None if text is None else read(text)
-    return None

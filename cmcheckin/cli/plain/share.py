@@ -246,9 +246,9 @@ class SharePart(Part):
             self._go_to(*days)
 
     def _fill_in(self, _: str) -> None:
-        from cmcheckin.cli.plain.checkin import run_checkin
+        from cmcheckin.cli.plain.checkin import ask_checkin
 
-        run_checkin(self.program, self.draft.days_to_check()[0], shows_week=False)
+        ask_checkin(self.program, self.draft.days_to_check()[0])
         self.draft.read()
         self.show()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -324,6 +325,17 @@ def test_a_setup_that_was_broken_off_offers_its_answers_again(cli: Cli) -> None:
     assert 'name = "Ada"' in saved
     assert 'timezone = "Europe/Athens"' in saved
     assert "Picked up" not in typed(cli, "setup", "--plain", lines="|||n").out
+
+
+def test_hours_that_could_not_be_read_on_the_setup_screens_are_repeated_with_the_reason(cli: Cli) -> None:
+    texts = {"name": "Ada", "timezone": "Nowhere", "hours": "mon-fri"}
+    typed(cli, "setup", "--plain", lines="Ada")
+    [draft] = (cli.home / "drafts").glob("setup*")
+    draft.write_text(json.dumps(json.loads(draft.read_text("utf-8")) | {"typed": texts}), encoding="utf-8")
+    heard = joined(typed(cli, "setup", "--plain", lines="|||n").out)
+    assert "You typed “Nowhere” before. “Nowhere” isn't a time zone. Try a city, such as Berlin. Which" in heard
+    assert "You typed “mon-fri” before. Add the hours you work, such as 9:00 to 18:00. When" in heard
+    assert "You typed “Ada”" not in heard
 
 
 def test_without_a_command_plain_asks_the_check_in_and_then_what_next(cli: Cli) -> None:

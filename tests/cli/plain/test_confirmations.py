@@ -88,3 +88,29 @@ def test_the_preview_of_a_share_is_read_in_words_and_its_file_as_it_is(lived: Cl
     assert "Monday 16 November, member" in joined(preview)
     assert "Mon 16 Nov" not in preview
     assert "- Hours: 35.5 h\n" in file
+
+
+def test_a_day_that_is_opened_and_left_as_it_was_says_so_and_leaves_nothing_to_undo_without_a_question(
+    cli: Cli,
+) -> None:
+    assert cli("log", "--date", "2026-11-19", "--hours", "8").code == 0
+    assert cli("log", "--mood", "4").code == 0
+    heard = joined(typed(cli, "week", "--plain", lines="e 5|.|.|.|.|u|n|q").out)
+    after = heard.partition("Step 4 of 4")[2]
+    assert "Nothing was changed. Week: Undo “" in after
+    assert "Nothing was answered" not in heard
+
+
+def test_a_script_without_answers_says_that_an_earlier_draft_is_kept(cli: Cli) -> None:
+    typed(cli, "checkin", "--plain", lines="4|q")
+    heard = joined(cli("checkin", "--plain", stdin="").out)
+    assert "Nothing was answered, so nothing was saved. Your earlier answers are still kept as a draft." in heard
+    assert "Enter for 4" in joined(typed(cli, "checkin", "--plain", lines="q").out)
+
+
+def test_sick_days_and_leave_are_told_from_days_off(cli: Cli) -> None:
+    for day, kind in (("2026-11-17", "--sick"), ("2026-11-18", "--leave"), ("2026-11-19", "--off")):
+        assert cli("log", "--date", day, kind).code == 0
+    heard = joined(cli("week", "--plain").out)
+    assert "Total: one day off, one day of leave, one sick day" in heard
+    assert "one day off, one day of leave, one sick day" in joined(cli("trends", "--plain").out)

@@ -32,8 +32,8 @@ def test_a_labelled_line_says_whether_it_is_included_and_an_empty_one_how_to_add
 
 
 def test_a_week_that_is_opened_reads_its_own_numbers_alone_and_in_words(lived: Cli) -> None:
-    heard = joined(typed(lived, "share", "--plain", lines="x 9,17||13|13|q").out).partition("Press Enter to go on.")[2]
-    opened, closed = heard.partition("13. Week 47")[2].split("13. Week 47")
+    heard = joined(typed(lived, "share", "--plain", lines="x 9,17||13|13|q").out)
+    _, _, opened, closed = heard.split("13. Week 47")
     assert "(type this number to hide them) 14. Hours: 35.5 hours (included)" in opened
     assert "Energy: about their usual (included)" in opened
     assert "Your name" not in opened
