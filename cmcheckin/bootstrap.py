@@ -100,7 +100,8 @@ class Program:
         return journal
 
     def report_missing(self) -> bool:
-        """Report what can't be read of the journal, unless reported before. Return whether anything is missing."""
+        """Report what can't be read in the journal, unless that was reported before. Return whether anything is
+        missing."""
         missing = self.journal.missing()
         self._report(missing)
         return bool(missing)
@@ -131,7 +132,7 @@ class Program:
             today, folder = self.clock.today(), self.paths.backups_folder
             tomorrow = today + timedelta(today < date.max)  # there is a backup of it if the clock ran ahead
             if os.path.isdir(f"{folder}/{today}") and not os.path.isdir(f"{folder}/{tomorrow}"):  # noqa: PTH112
-                return  # checked here, because every `log` comes by and importing backups takes time
+                return  # checked here, because every `log` runs this, and importing `backups` takes time
             from cmcheckin.journal.backups import daily
 
             daily(self.paths, today)

@@ -138,7 +138,7 @@ def create(path: StrPath, mode: int = PRIVATE) -> int:
 
 
 def write_all(fd: int, data: bytes) -> None:
-    """Write all of `data` to `fd`. Raises OSError, also when the disk takes only part of it."""
+    """Write all of `data` to `fd`. Raises OSError, including when the disk takes only part of it."""
     written = os.write(fd, data)
     while written < len(data):
         more = os.write(fd, data[written:])

@@ -1,4 +1,4 @@
-"""Read each kind of value that people type, in one way for the screens, `--plain` and `log`.
+"""Read each kind of value that people type, the same way for the screens, `--plain` and `log`.
 
 Each reader raises Refused for a text it can't read, with a reason that says what can be typed instead.
 """

@@ -33,7 +33,7 @@ def due_follow_ups(checkins: Iterable[CheckIn], today: date) -> tuple[FollowUp, 
 
 
 def add(form: CheckinForm, text: str) -> CheckinForm:
-    """Return `form` with `text` as a further win; unchanged if `text` is blank."""
+    """Return `form` with `text` added as a win; unchanged if `text` is blank."""
     cleaned = clean(text)[:LINE]
     return form.with_answers(wins=(*form.checkin.wins, Win(cleaned, long_term=False))) if cleaned else form
 

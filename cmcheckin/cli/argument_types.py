@@ -123,7 +123,7 @@ class Parser(argparse.ArgumentParser):
         return found
 
     def _meant_by(self, word: str) -> str:
-        """Return the option that `word`, which isn't expected, may be meant as; empty if there is none."""
+        """Return the option that the unexpected `word` may stand for; empty if there is none."""
         if (option := f"--{word}") in self._option_string_actions:
             return option
         if "--date" in self._option_string_actions:
@@ -260,12 +260,10 @@ def read_range_to_today(first: str, last: str | None, today: date) -> tuple[date
 
 
 def _days_of(text: str, today: date) -> tuple[date, date]:
-    from contextlib import suppress
-
     from cmcheckin.domain.spans import read_span
     from cmcheckin.domain.week import days_of
 
-    with suppress(ValueError):
+    with contextlib.suppress(ValueError):
         return read_span(text, today)[1:]
     return _read(days_of, text, today)
 
@@ -273,7 +271,7 @@ def _days_of(text: str, today: date) -> tuple[date, date]:
 def read_past_range(first: str, last: str, today: date, *, planned: bool = False) -> tuple[date, date]:
     """Return the days that `first` and `last` name, as `read_range` does.
 
-    Raises CommandError also for a day that `read_past_day` refuses, by the same `today` and `planned`.
+    Raises CommandError also for a day that `read_past_day` refuses with the same `today` and `planned`.
     """
     read_past_day(read_range(first, None, today)[0].isoformat(), today, "--from", planned=planned)
     found = read_range(first, last, today)
@@ -282,7 +280,8 @@ def read_past_range(first: str, last: str, today: date, *, planned: bool = False
 
 
 def read_week(text: str | None, today: date) -> Week:
-    """Return the week that `text` names, that of `today` without one. Raises CommandError when it isn't a week."""
+    """Return the week that `text` names, or that of `today` if there is no text. Raises CommandError when it isn't a
+    week."""
     from cmcheckin.domain.week import Week
 
     return _read(Week.parse, text, today) if text else Week.of(today)

@@ -48,7 +48,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
 
 def _copy_follow_up(program: Program, above: Path) -> None:
-    """Copy a manager's own notes to the folder `above`, if there are any, and say where. Raises CommandError."""
+    """Copy a manager's own notes into the folder `above`, where backups go, if there are any, and say where. Raises
+    CommandError."""
     from cmcheckin.services.follow_up import copy_to
 
     try:

@@ -54,14 +54,15 @@ def run(args: argparse.Namespace, program: Program) -> int:
 def demo_program(program: Program, home: Path) -> Program:
     """Write the settings, records and replies of the demo to `home`, and return a program on it.
 
-    Its clock stands still on the last Friday up to the day of `program`, so that the demo is the same on every day.
+    Its clock stands still on the last Friday that isn't after the day of `program`, so that the demo is the same on
+    every day.
     """
     paths = Paths(home / "config.toml", home, home / "state")
     paths.config.write_text(CONFIG, encoding="utf-8")
     zone = program.clock.zone
     now = opening_moment(program.clock.today(), zone)
     settings, clock = parse(CONFIG)._replace(name=NAME), FixedClock(now, zone)
-    # Written by another device, so that undo takes back what was changed in the demo, and not the demo itself.
+    # Written by another device, so that `undo` undoes what was changed in the demo, and not the demo itself.
     other = {**program.environ, "CMCHECKIN_DEVICE": "demo"}
     with Program(paths, settings, clock, other, program.notify).open_journal() as journal:
         journal.save(friday_records(clock.today(), zone), why="demo")

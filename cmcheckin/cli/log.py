@@ -92,7 +92,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
             records.append(Escalation(escalation_id, options["escalation"], opened, status="open", **ask))
         return Change(put=tuple(records))
 
-    # Else what to save depends on what is saved.
+    # A range and a single time depend on what is saved, so they can't be logged without reading it.
     program.may_add_only = args.first is None and len(options.keys() & {"start", "end"}) != 1
     saved = program.journal.change(build, why="log")
     status_summary.after_change(program)

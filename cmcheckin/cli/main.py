@@ -66,7 +66,7 @@ def _run_guarded(argv: Sequence[str], environ: Mapping[str, str]) -> int:
 
 
 def _was_unlocked(error: Exception, argv: Sequence[str]) -> bool:
-    """Return whether `error` is that a diary is locked, and the user has now typed its passphrase. The commands of
+    """Return whether `error` means that a diary is locked, and the user has now typed its passphrase. The commands of
     prompts and timers, in `argv`, never ask. Raises CommandError and EncryptionError."""
     cipher = sys.modules.get("cmcheckin.journal.encryption.cipher")  # loaded already if one of its errors was raised
     if cipher is None or not isinstance(error, cipher.Locked) or error.home is None or not NEVER_ASK.isdisjoint(argv):

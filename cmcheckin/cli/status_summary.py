@@ -161,7 +161,7 @@ def after_change(program: Program) -> None:
     """Refresh the cache and make the daily backup, after a command changed the journal of `program`."""
     from cmcheckin.journal import JournalError
 
-    with suppress(OSError, JournalError):  # the change is saved, whatever fails from here on
+    with suppress(OSError, JournalError):  # the change is saved, whatever fails after that
         if not program.journal.is_locked:
             read(program)
     program.finish_change()

@@ -34,7 +34,7 @@ class WinCheck(NamedTuple):
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> WinCheck:
-        """Read from a JSON object. Raises Refused, naming the field."""
+        """Read it from a JSON object. Raises Refused, naming the field."""
         return cls(
             f.required("on", f.day("on", raw.get("on"))),
             f.whole("after_days", raw.get("after_days"), 0, 36500),
@@ -43,7 +43,7 @@ class WinCheck(NamedTuple):
         )
 
     def raw(self) -> dict[str, JSON]:
-        """Return as a JSON object with every field, null and empty ones too."""
+        """Return it as a JSON object with every field, including null and empty ones."""
         return {"on": self.on.isoformat(), "after_days": self.after_days, "holds": self.holds, **self.extra}
 
 
@@ -60,7 +60,7 @@ class Win(NamedTuple):
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> Win:
-        """Read from a JSON object. Raises Refused, naming the field."""
+        """Read it from a JSON object. Raises Refused, naming the field."""
         return cls(
             f.required("text", f.line("text", raw.get("text"))),
             f.record_id("id", raw.get("id")),
@@ -72,7 +72,7 @@ class Win(NamedTuple):
         )
 
     def raw(self) -> dict[str, JSON]:
-        """Return as a JSON object with every field, null and empty ones too."""
+        """Return it as a JSON object with every field, including null and empty ones."""
         return {
             "id": self.id,
             "text": self.text,
@@ -93,7 +93,7 @@ class Community(NamedTuple):
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> Community:
-        """Read from a JSON object. Raises Refused, naming the field."""
+        """Read it from a JSON object. Raises Refused, naming the field."""
         try:
             return cls(
                 f.rating("mood", raw.get("mood")), f.line("feels", raw.get("feels")), f.unknown(raw, COMMUNITY_FIELDS)
@@ -102,7 +102,7 @@ class Community(NamedTuple):
             raise error.inside("community") from None
 
     def raw(self) -> dict[str, JSON]:
-        """Return as a JSON object with every field, null and empty ones too."""
+        """Return it as a JSON object with every field, including null and empty ones."""
         return {"mood": self.mood, "feels": self.feels, **self.extra}
 
 
@@ -148,7 +148,7 @@ class CheckIn(NamedTuple):
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> CheckIn:
-        """Read from a JSON object. Raises Refused, naming the field."""
+        """Read it from a JSON object. Raises Refused, naming the field."""
         return cls(
             f.required("date", f.day("date", raw.get("date"))),
             f.moment("logged_at", raw.get("logged_at")),
@@ -165,7 +165,7 @@ class CheckIn(NamedTuple):
         )
 
     def raw(self) -> dict[str, JSON]:
-        """Return as a JSON object with every field, null and empty ones too."""
+        """Return it as a JSON object with every field, including null and empty ones."""
         return {
             "date": self.date.isoformat(),
             "logged_at": self.logged_at.isoformat() if self.logged_at else None,

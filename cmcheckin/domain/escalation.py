@@ -43,7 +43,7 @@ class Update(NamedTuple):
         )
 
     def raw(self) -> dict[str, JSON]:
-        """Return it as a JSON object with every field, null and empty ones too."""
+        """Return it as a JSON object with every field, including null and empty ones."""
         return {"at": self.at.isoformat() if self.at else None, "text": self.text, **self.extra}
 
 
@@ -131,7 +131,7 @@ class Escalation(NamedTuple):
         )
 
     def raw(self) -> dict[str, JSON]:
-        """Return it as a JSON object with every field, null and empty ones too."""
+        """Return it as a JSON object with every field, including null and empty ones."""
         return {
             "id": self.id,
             "title": self.title,

@@ -1,4 +1,4 @@
-"""Round numbers for display, in one way everywhere: halves away from zero, as people do by hand."""
+"""Round numbers for display, the same way everywhere: halves away from zero, as people do by hand."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ class Metric(NamedTuple):
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> Metric:
-        """Read from a table of config.toml. Raises Refused, naming the key."""
+        """Read it from a table of config.toml. Raises Refused, naming the key."""
         return cls(
             f.required("name", f.line("name", raw.get("name"), WORD)),
             f.line("unit", raw.get("unit"), WORD) or "",
@@ -56,7 +56,7 @@ class Question(NamedTuple):
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> Question:
-        """Read from a table of config.toml, in which a short text is its own name. Raises Refused, naming the
+        """Read it from a table of config.toml, in which a short text is its own name. Raises Refused, naming the
         key."""
         text, name = f.line("text", raw.get("text"), QUESTION), f.line("name", raw.get("name"), WORD)
         if name is None and len(text or "") > WORD:

@@ -31,7 +31,7 @@ class Activity(NamedTuple):
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> Activity:
-        """Read from a JSON object. Raises Refused, naming the field."""
+        """Read it from a JSON object. Raises Refused, naming the field."""
         kind = f.required("kind", f.line("kind", raw.get("kind"), WORD))
         if kind.casefold() == PEERS:
             raise Refused("kind", f"can't be “{kind}”. Time with peers is logged as peer_minutes")
@@ -42,7 +42,7 @@ class Activity(NamedTuple):
         )
 
     def raw(self) -> dict[str, JSON]:
-        """Return as a JSON object with every field, null and empty ones too."""
+        """Return it as a JSON object with every field, including null and empty ones."""
         return {"kind": self.kind, "hours": self.hours, **self.extra}
 
 
@@ -98,7 +98,7 @@ class Workday(NamedTuple):
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> Workday:
-        """Read from a JSON object. Raises Refused, naming the field."""
+        """Read it from a JSON object. Raises Refused, naming the field."""
         return cls(
             f.required("date", f.day("date", raw.get("date"))),
             f.required("kind", f.choice("kind", raw.get("kind"), DAY_KINDS)),
@@ -113,7 +113,7 @@ class Workday(NamedTuple):
         )
 
     def raw(self) -> dict[str, JSON]:
-        """Return as a JSON object with every field, null and empty ones too."""
+        """Return it as a JSON object with every field, including null and empty ones."""
         return {
             "date": self.date.isoformat(),
             "kind": self.kind,

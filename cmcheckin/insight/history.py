@@ -246,7 +246,7 @@ def _is_worked(day: Workday) -> bool:
 
 
 def _sums(values: Iterable[N]) -> list[N]:
-    """Return the running sums of `values`, beginning with the sum of none."""
+    """Return the running sums of `values`, beginning with 0, the sum of none."""
     sums: list[N] = [0]
     sums.extend(accumulate(values))
     return sums

@@ -26,7 +26,7 @@ DRIFT: Final = 0.18
 
 
 class RatingBaseline(NamedTuple):
-    """What is usual for a rating, and how far means of it vary by themselves."""
+    """What is usual for a rating, and how much its means vary by chance."""
 
     mean: float
     """Mean without the lowest and the highest tenth."""

@@ -62,7 +62,7 @@ def shrunk(seen: float, pairs: int) -> float:
 
 
 def slope(values: Sequence[tuple[int, float]]) -> float:
-    """Return the Theil-Sen slope of at least two (step, value) pairs: the median slope of all pairs, a step."""
+    """Return the Theil-Sen slope of at least two (step, value) pairs: the median slope of all pairs, per step."""
     return median([(b - a) / (j - i) for n, (i, a) in enumerate(values) for j, b in values[n + 1 :]])
 
 

@@ -79,7 +79,7 @@ class Trends:
 
     @property
     def since_first_logged(self) -> tuple[TrendWeek, ...]:
-        """Return the weeks from that of the first logged day on; all if there is none."""
+        """Return the weeks since that of the first logged day; all if there is none."""
         return tuple(week for week in self.weeks if self.first_logged is None or week.last >= self.first_logged)
 
     @property

@@ -1,7 +1,7 @@
 """Find the days on which a calendar event repeats (RRULE, RDATE and EXDATE in RFC 5545).
 
 Each day is tested on its own, so the work depends on the days asked for, not on how often the event repeats. Only a
-rule with COUNT is followed from its start, within a limit of steps. The start of an event is always its first day, also
+rule with COUNT is followed from its start, within a limit of steps. The start of an event is always its first day, even
 if its rule doesn't have that day.
 """
 

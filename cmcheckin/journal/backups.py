@@ -130,7 +130,7 @@ def _build(paths: Paths, backup: Backup, *, share: bool = True) -> Backup | None
         for name, data in ({} if share else _for_reading(paths.data_folder)).items():
             write_new(f"{building}/{name}", data)
         sync_folder(building)
-        if _inodes(source) != before:  # a file was rewritten meanwhile, perhaps by `forget`: try another time
+        if _inodes(source) != before:  # a file was rewritten meanwhile, perhaps by `forget`: try again
             return None
         os.rename(building, backup.path)
         if _inodes(source) != before:  # right before it got its name, so nobody who looked for backups found it

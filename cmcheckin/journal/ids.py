@@ -51,6 +51,6 @@ def with_win_ids(checkin: CheckIn, saved: CheckIn | None, device: str, used: Ite
 
 
 def win_ids(doc: Mapping[str, Any]) -> list[str]:
-    """Return the ids of the wins in the document `doc` of a check-in, also of those that can't be read."""
+    """Return the ids of the wins in the document `doc` of a check-in, including those that can't be read."""
     wins = doc.get("wins")
     return [str(win.get("id", "")) for win in wins if isinstance(win, dict)] if isinstance(wins, list) else []

@@ -248,7 +248,7 @@ class Journal:
     def change(self, build: Callable[[Journal], Change], why: str) -> Saved:
         """Call `build` under the lock, after reading what others saved, and save what it returns as one line.
 
-        Records that are saved like that already are left out. `why`: a word or two for readers of the files, never the
+        Records that are already saved like that are left out. `why`: a word or two for readers of the files, never the
         user's text. Raises JournalError with nothing changed.
         """
         with self.store.changing():

@@ -109,8 +109,8 @@ class Past:
         return [pair for pair in others if not has_seen(pair[0], seen_by(pair[1], place), key)]
 
     def author(self, place: Place, path: Path, key: LineKey) -> LineKey | None:
-        """Return the line whose value the line `key` gave to `path`: another one if it undid or redid a change, or
-        put a whole document with the value that was there; None if it took the value away that way."""
+        """Return the line whose value the line `key` gave to `path`: another one if it undid or redid a change, or put
+        a whole document with the value that was there; None if that removed the value."""
         line = self._by_key[key]
         if "redo" in line:
             return self.author(place, path, self.line(_id(line["redo"]))[0])
@@ -225,7 +225,7 @@ def _redo(past: Past, decoder: Decoder) -> tuple[Undone, Line]:
 
 
 def _inverse(past: Past, decoder: Decoder, key: LineKey, line: Line) -> dict[str, Any]:
-    """Return the parts of a line that takes back the line `key`, and nothing else. Raises UndoRefused."""
+    """Return the parts of a line that undoes the line `key`, and nothing else. Raises UndoRefused."""
     parts: dict[str, Any] = {}
     for place in places_of(line):
         table, doc_id = place
@@ -250,8 +250,8 @@ def _inverse(past: Past, decoder: Decoder, key: LineKey, line: Line) -> dict[str
 
 
 def _join(old: Fields, now: Fields, place: Place, parts: dict[str, Any]) -> None:
-    """Add the edit that gives the document at `place` the values of the `old` one beside those it has `now`, which
-    another device put, to `parts`."""
+    """Add to `parts` the edit that gives the document at `place` the values of the `old` one, beside those it has
+    `now`, which another device put there."""
     values: dict[Path, Any] = {}
     also: list[Any] = []
     for path, given in old.values.items():
@@ -271,7 +271,7 @@ def _is_by(past: Past, place: Place, deletion: LineKey, key: LineKey) -> bool:
 
 
 def _take_back(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Place, parts: dict[str, Any]) -> None:
-    """Add the edit that takes back what the line `key` did to the document at `place` to `parts`."""
+    """Add to `parts` the edit that undoes what the line `key` did to the document at `place`."""
     table, doc_id = place
     before, after, now = past.before(place, key, line), past.after(place, key, line), past.now(place)
     old, doc = before.doc(), now.doc() or {}
@@ -317,8 +317,8 @@ def _take_back(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Pl
 
 
 def _written(line: Line, place: Place, before: Fields) -> list[Path]:
-    """Return the paths of the document at `place`, with the fields `before`, to which `line` gave a value or from which
-    it took one."""
+    """Return the paths of the document at `place`, with the fields `before`, to which `line` gave a value, or from
+    which it removed one."""
     table, doc_id = place
     found = dict.fromkeys(flat(line.get("put", {}).get(table, {}).get(doc_id, {})))
     edit = line.get("edit", {}).get(table, {}).get(doc_id, {})
@@ -378,7 +378,7 @@ def left_by(store: Store, decoder: Decoder, why: str, keys: Iterable[Key]) -> di
 
 
 def escalations_of(store: Store, day: date) -> list[Key]:
-    """Return the keys of all escalations that were ever opened on `day`, also of those that are deleted now."""
+    """Return the keys of all escalations that were ever opened on `day`, including those that are deleted now."""
     decoder = Decoder(store.folder, store.clock.day_starts_at)
     found: dict[Key, None] = {}
     for _, line in store.load():

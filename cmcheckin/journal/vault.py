@@ -1,6 +1,6 @@
 """Seal what is written to a home while it is encrypted, and open what was sealed."""
 
-# ruff: noqa: PTH116  plain os calls: this runs at each save, also without encryption
+# ruff: noqa: PTH116  plain os calls: this runs at every save, even without encryption
 from __future__ import annotations
 
 import os

@@ -194,7 +194,7 @@ def _is_due(state: ReplyState, first: date) -> bool:
 
 def mark_shared(journal: Journal, ids: Collection[str], today: date) -> None:
     """Save that a file with the answers to the replies with `ids` was written `today`. Those shared before keep their
-    day, or else an answer would come with each share of the week before. Raises JournalError, with nothing changed."""
+    day, or else an answer would be in every later share. Raises JournalError, with nothing changed."""
 
     def build(saved: Journal) -> Change:
         states = (state for state in saved.reply_states() if state.answer and reply_id(state.reply) in ids)

@@ -190,7 +190,7 @@ class SetupSession:
                 work_files.keep(path, content, words.DRAFT_NOT_SAVED, self._paths, in_memory=False)
 
     def _discard_texts(self) -> None:
-        """Delete what was typed in this setup and in earlier ones, also while it is locked, as the answers are
+        """Delete what was typed in this setup and in earlier ones, even while it is locked, as the answers are
         saved."""
         self.are_texts_locked = False
         self.keep({})

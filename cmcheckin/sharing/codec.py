@@ -112,7 +112,7 @@ def _part_to_json(part: DataclassInstance) -> dict[str, JSON]:
 
 
 def share_bytes(share: ShareFile) -> bytes:
-    """Return the bytes of the file of `share`: JSON with a field a line."""
+    """Return the bytes of the file of `share`: JSON with one field per line."""
     return to_json(share_to_json(share), indent=1).encode() + b"\n"
 
 

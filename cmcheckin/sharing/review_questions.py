@@ -113,7 +113,7 @@ class _Evidence(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """A question of a rule, in its ways, and what it is about."""
+    """A question that a rule suggests, in each of its wordings, and what it is about."""
 
     texts: words.QuestionText
     about: str = ""

@@ -125,7 +125,7 @@ def sections(own: Iterable[tuple[str, str]], country: str, today: date | None) -
     found = list(rows[LINES])
     if known:
         found += [_row(line, today) for line in known.lines]
-    else:  # a line a country, so that the page stays one
+    else:  # one line per country, so that it all fits on one page
         found += [(place.name, "; ".join(_brief(line, today) for line in place.lines)) for place in shown]
     yield Section(LINES, (*found, _row(ANYWHERE, today)))
     number = known.emergency if known else EMERGENCY

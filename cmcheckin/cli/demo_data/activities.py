@@ -1,4 +1,5 @@
-"""Where the time of the demo's workdays went. Days are drawn by themselves, so that the other records stay the same."""
+"""Where the time of the demo's workdays went. They are drawn independently of the other records, so that those stay the
+same."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ ANSWER: Final = "Planned for the spring release. I'll come to the forum on Tuesd
 
 
 def opening_moment(today: date, zone: tzinfo | None) -> datetime:
-    """Return the time at which the demo opens: on the last Friday up to `today`, in `zone`."""
+    """Return the time at which the demo opens: on the last Friday that isn't after `today`, in `zone`."""
     return at_time(today - timedelta((today.weekday() - 4) % 7), TIME, zone)
 
 

@@ -63,8 +63,8 @@ class Dialogue:
             self.show(text)
 
     def page(self, texts: Sequence[str], size: int = PAGE) -> None:
-        """Print `texts`, and at a terminal ask after each `size` of them whether to go on. Another answer than Enter is
-        kept as what was typed next."""
+        """Print `texts`, and at a terminal ask after every `size` of them whether to go on. Any answer but Enter is
+        kept as the next line typed."""
         for start in range(0, len(texts), size):
             self.show_all(texts[start : start + size])
             left = len(texts) - start - size

@@ -129,7 +129,7 @@ class EscalationsPart(Part):
         self.read_again()
 
     def read_again(self) -> None:
-        """Read the listed escalations again. They keep their numbers, also if they are resolved now."""
+        """Read the listed escalations again. They keep their numbers, even if they are resolved now."""
         current = {one.id: one for one in read_list(self.program.journal, with_resolved=True)}
         self._items = [current.get(one.id, one) for one in self._items]
 

@@ -28,7 +28,7 @@ def remember(paths: Paths, name: str, value: Any) -> None:
     """Write `value` for the home of `paths` to the file `name`; None removes it. Raises JournalError."""
     if _all(paths, name).get(_home(paths)) == value:
         return
-    from cmcheckin.journal.log.lock import Lock  # not for reading, as `status` does in each prompt
+    from cmcheckin.journal.log.lock import Lock  # not for reading, which `status` does at every prompt
 
     path = f"{paths.state_folder}/{name}"
     lock = Lock(paths.state_folder, name=f".{name}.lock", what=words.THIS_DEVICE)

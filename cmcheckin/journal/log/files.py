@@ -1,7 +1,7 @@
 """List the files of the journal folder, and read their lines, except those that are damaged.
 
-What other programs do to a file costs nothing where every line can still be told: a byte order mark, other line breaks,
-lines that are sorted, repeated or from other files, merge markers, UTF-16.
+What other programs do to a file loses nothing as long as every line can still be recognised: a byte order mark, other
+line breaks, lines that are sorted, repeated or from other files, merge markers, UTF-16.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def listing(folder: str, *, placeholders: bool = False) -> dict[str, os.stat_res
     found: dict[str, os.stat_result | None] = {}
     hidden: list[str] = []
     try:
-        for name in os.listdir(folder):  # noqa: PTH208  scandir takes longer, also where every file is asked for
+        for name in os.listdir(folder):  # noqa: PTH208  scandir takes longer, even if every file is asked for
             if not name.endswith(SUFFIX):
                 if not placeholders or not real_name(name).endswith(SUFFIX):
                     continue
@@ -316,7 +316,7 @@ def _read_lines(file: JournalFile, raws: list[bytes], changes: list[tuple[LineKe
         number += 1
         try:
             take(read_change(raw))
-        except ValueError:  # also for each encrypted line
+        except ValueError:  # raised for every encrypted line too
             if (error := _read_line(file, raw, changes, vault)) is None:
                 continue
             if raw[:7] in MARKERS and raw[7:8].strip() == b"":
@@ -377,7 +377,7 @@ def _read_pieces(
 
 
 def _note(file: JournalFile, fault: str, number: int | None, raw: bytes = b"") -> None:
-    """Note a `fault` of `file` in line `number`, which is `raw`, that cost no change."""
+    """Note a `fault` of `file` in line `number`, which is `raw`, that lost no change."""
     if not file.fault:
         file.fault, file.fault_line = fault, number
     file.damaged = True

@@ -5,8 +5,8 @@ the `order` of a list where adding at its end doesn't give it. `of` has the fiel
 the line that put it is lost. The key of an element is its `id` if it has one (the kind of an activity), or else its
 content as JSON; in a map it is the name.
 
-`Fields` joins edits: a value replaces only the values that its device had seen. Of several the latest stands, and the
-others are conflicts. The result depends on the lines alone, in whatever order they arrived.
+`Fields` joins edits: a value replaces only the values that its device had seen. If there are several, the latest is
+used, and the others are conflicts. The result depends on the lines alone, in whatever order they arrived.
 """
 
 from __future__ import annotations
@@ -159,7 +159,7 @@ class Value(NamedTuple):
 
     @property
     def rank(self) -> tuple[bool, str, LineKey]:
-        """Of several values the one with the highest rank stands: a later one, and never a removal."""
+        """Of several values, the one with the highest rank is used: a later one, and never a removal."""
         return not self.removed, self.origin.at if self.origin else self.key[1], self.key
 
 
@@ -260,7 +260,7 @@ class Fields:
         return self._survives(put) and all(self._survives(key) for key, puts in self.bases.items() if put in puts)
 
     def order(self, path: Path) -> Callable[[Value], tuple[Any, ...]]:
-        """Return the key by which the values at `path` are ordered. The highest one stands."""
+        """Return the key by which the values at `path` are ordered. The highest one is used."""
         preferred = PREFERRED.get(self.table, {}).get(path[0]) if path else None
         if preferred is None:
             return _rank
@@ -300,7 +300,7 @@ class Fields:
         return found or None
 
     def conflicts(self) -> Iterator[tuple[Path, list[Value]]]:
-        """Yield each path with several values, the one that stands first. The empty path: deleted and changed."""
+        """Yield each path with several values, the one in use first. The empty path: deleted and changed."""
         if self.is_disputed:
             late = max(self.values.get(()) or self.surviving, key=lambda one: one.rank)
             deleted = [Value(one.key, None, removed=True, origin=one.origin) for one in self.deletions]

@@ -128,7 +128,7 @@ class Reader:
             return found
 
     def recall_device(self) -> dict[str, int]:
-        """Go on under the id that this machine got when another one was found to have its id, and return the last
+        """Continue under the id that this machine got when another one was found to have its id, and return the last
         number of each source of this device. While it's locked, the lines of the two can't be told apart."""
         known = ends.read(self.ends_path)
         mine = [name for name in map(device_of, known) if name.startswith(f"{self.device}~")]
@@ -140,7 +140,7 @@ class Reader:
         self, parts: list[list[tuple[LineKey, Line]]], sources: Sources
     ) -> tuple[list[tuple[LineKey, Line]], Sources]:
         """Return the lines in `parts`, those of machines with one id told apart, and their sources. If this machine is
-        one of them, it goes on under another id."""
+        one of them, it continues under another id."""
         from cmcheckin.journal.log.twins import told_apart  # rarely needed
 
         found, again = _in_order(told_apart(parts, sources)), Sources()
@@ -184,7 +184,7 @@ class Reader:
         return any(file.blind for file in self.files.values())
 
     def _lost(self) -> Iterator[Problem]:
-        """Yield a problem for each source of which lines are known to be missing."""
+        """Yield a problem for each source that is known to lack lines."""
         damaged = {file.source for file in self.files.values() if file.fault and not file.is_whole}
         for source, gaps in self.sources.missing():
             if self.are_some_closed and original_of(source) != source:

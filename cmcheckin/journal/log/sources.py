@@ -14,8 +14,8 @@ class Sources:
     `lines`: the numbers of the lines that were read. `times`: the time of the last line read of version 1. `seen`: what
     the device had read when it wrote its last line. `expected`: the highest number that something names: another
     device, the index or an earlier read. `given_up`: lines whose loss the user accepted. `repeated`: sources with two
-    different lines of one number. `shared`: the last number before that, once `twins` has told the lines apart, and
-    `forks`: what the device had read when it wrote that line.
+    different lines of the same number. `shared`: the last number before that, once `twins` has told the lines apart,
+    and `forks`: what the device had read when it wrote that line.
     """
 
     def __init__(self) -> None:
@@ -38,7 +38,7 @@ class Sources:
     @property
     def are_several(self) -> bool:
         """Whether a line may not have seen the one before it: there are several devices, or lines were missing."""
-        if self._whole_of and not self.times:  # as almost always, and at each save
+        if self._whole_of and not self.times:  # true almost always, and at every save
             return bool(self.seen)
         return bool(self.seen) or len({device_of(source) for source in (*self.lines, *self.times)}) > 1
 
@@ -89,7 +89,7 @@ class Sources:
                 line["holes"] = True
 
     def _take_first_format(self, key: LineKey, line: Line) -> None:
-        """Note a line of version 1, which has the times of what it replaced in `seen`, in no order."""
+        """Note a line of version 1, which has the times of what it replaced in `seen`, in no particular order."""
         source = key[2]
         self.times[source] = max(key[1], self.times.get(source, ""))
         seen = self.seen.get(source, {})
@@ -117,8 +117,8 @@ class Sources:
         return self.lines[source]
 
     def _limited(self, seen: Mapping[str, Entry]) -> dict[str, Entry]:
-        """Return `seen` with only the common lines of sources with two lines of one number, since it doesn't say which
-        of them was read."""
+        """Return `seen` with only the common lines of sources that have two lines of the same number, since it doesn't
+        say which of them was read."""
         if not self.shared:
             return dict(seen)
         return {
@@ -134,7 +134,7 @@ class Sources:
         """
         recorded, mine, unread = self.seen.get(own, {}), device_of(own), {*unread}
         found: dict[str, Entry] = {}
-        if not (recorded or unread or self.times) and self._are_whole_and_of(mine):  # at almost each save
+        if not (recorded or unread or self.times) and self._are_whole_and_of(mine):  # true at almost every save
             return found
         for name in sorted({*self.times, *self.lines, *self.expected, *unread, *recorded}):
             numbers = self.lines.get(name, Numbers())
@@ -170,7 +170,7 @@ class Sources:
         return max(numbers.last if numbers else 0, self.expected.get(own, 0)) + 1
 
     def ends(self, device: str) -> dict[str, int]:
-        """Return the number of the last line of each source of `device`, those that are missing too."""
+        """Return the number of the last line of each source of `device`, even if that line is missing."""
         names = {*self.lines, *self.expected}
         return {name: self.next_number(name) - 1 for name in sorted(names) if device_of(name) == device}
 

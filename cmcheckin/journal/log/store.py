@@ -81,9 +81,9 @@ class Store(Reader):
             self._writers.release()
 
     def append(self, changes: Changes, why: str = "", parts: Line | None = None) -> None:
-        """Save `changes` as one line, of which documents that are known already only have the fields that differ.
-        `why` and `parts`, other parts of the line: see `lines`. Raises TypeError or ValueError for values that JSON
-        doesn't have, JournalError when writing fails. Nothing is changed then."""
+        """Save `changes` as one line, in which documents that are already known have only the fields that differ. `why`
+        and `parts`, other parts of the line: see `lines`. Raises TypeError or ValueError for values that JSON doesn't
+        have, JournalError when writing fails. Nothing is changed then."""
         if not changes and not parts:
             return
         with self.changing():
@@ -92,8 +92,8 @@ class Store(Reader):
             self.write({**self._parts_of(changes), **(parts or {})}, why)
 
     def _parts_of(self, changes: Changes) -> Line:
-        """Return `changes` as parts of a line: see `lines`. Documents that are the same already are left out. A
-        document that may be in encrypted lines which weren't opened isn't replaced: it gets what the new one has."""
+        """Return `changes` as parts of a line: see `lines`. Unchanged documents are left out. A document that may be in
+        encrypted lines which weren't opened isn't replaced: it gets what the new one has."""
         parts: Line = {}
         is_blind = self.are_some_closed
         for table, docs in changes.put.items():
@@ -204,7 +204,7 @@ class Store(Reader):
         return key
 
     def _faulty(self) -> list[str]:
-        """Return this device's sources of which something can't be read."""
+        """Return this device's sources that can't be read completely."""
         faulty = [file.source for file in self.files.values() if file.fault and file.source.count(".")]
         return [name for name in faulty if device_of(name) == self.device and name.split(".")[2:] in ([], [name[-1]])]
 

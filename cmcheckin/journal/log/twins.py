@@ -1,7 +1,7 @@
 """Tell apart the lines of two machines with one device id, as one is a copy of the other.
 
-From the copy on, each machine numbers its own lines, so a source has two different lines of one number. In each file, a
-line follows the one before it. The lines that differ from the first file get a source of their own,
+From the copy on, each machine numbers its own lines, so a source has two different lines of the same number. In each
+file, a line follows the one before it. The lines that differ from the first file get a source of their own,
 `2026.laptop-3f9a~7c1e5f00`, as if another device had written them. So each machine joins what the other wrote.
 """
 

@@ -56,7 +56,7 @@ def user(text: str) -> Html:
 
 
 def joined(*parts: str | None, between: str = "") -> Html:
-    """Return `parts` one after another with `between` in between, plain ones escaped, empty ones left out."""
+    """Return `parts` joined by `between`, plain ones escaped, empty ones left out."""
     return Html(_spaced(between).join(_spaced(part) for part in parts if part))
 
 

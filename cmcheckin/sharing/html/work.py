@@ -154,7 +154,8 @@ def peers(share: ShareFile) -> Html:
 
 
 def week_by_week(share: ShareFile) -> Html:
-    """Return a table of a range's other figures, a row a week; empty for a single week, which shows them elsewhere."""
+    """Return a table of a range's other figures, one row for each week; empty for a single week, which shows them
+    elsewhere."""
     if len(share.weeks) < 2:
         return Html()
     fold = words.all_weeks(len(share.weeks))

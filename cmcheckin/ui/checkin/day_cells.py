@@ -116,7 +116,7 @@ def row_line(
     row: DayRow, width: int, ink: Ink, glyphs: Glyphs, selected: SelectedCell | None, *, is_next: bool
 ) -> Line:
     """Return the line of `row` in `width` cells. `selected`: the selected cell if it is in this row. `is_next`: whether
-    this row is confirmed next, also while another question has the focus."""
+    this row is confirmed next, even while another question has the focus."""
     day, style = row.workday, ink.plain if row.confirmed else ink.quiet
     line: list[Run] = [
         (f"{glyphs.marker} " if selected else "  ", ink.chosen),

@@ -76,7 +76,7 @@ class EditScreen(BaseScreen[Edits]):
         self._keep_draft()
 
     def on_text_field_edited(self) -> None:
-        """Keep the text in the draft, also while it isn't valid yet."""
+        """Keep the text in the draft, even while it isn't valid yet."""
         self._keep_draft()
 
     def on_escalation_form_closed(self, event: EscalationForm.Closed) -> None:

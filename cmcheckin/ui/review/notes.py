@@ -52,7 +52,7 @@ class Notes:
         return ""
 
     def keep_unsent(self, key: str, text: str) -> None:
-        """Keep `text` as the unsent text `key`, also for the next start; an empty one removes it."""
+        """Keep `text` as the unsent text `key`, even after the program ends; an empty one removes it."""
         self.unsent = {other: kept for other, kept in self.unsent.items() if other != key} | (
             {key: text} if text else {}
         )

@@ -93,7 +93,7 @@ class ReviewScreen(ReplyScreen):
             self.reload()
 
     def _show_all_read(self) -> None:
-        """Show what is known now that everybody's weeks were read, also on the page above: its questions."""
+        """Show what is known now that everybody's weeks were read, and on a person's page above it, their questions."""
         self.reload()
         if not self.is_current:
             from cmcheckin.ui.review.one_to_one.screen import OneToOneScreen

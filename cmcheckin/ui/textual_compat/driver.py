@@ -45,7 +45,7 @@ MAX_WAIT: Final = 2.0
 """Seconds after which the next key is handled anyway."""
 
 
-# Ask a terminal that reports keys also for the key of a US keyboard, in the request that Textual sends anyway.
+# In the request that Textual sends anyway, ask a terminal that reports keys for the key of a US keyboard as well.
 # Textual before 8.2.7 has no such flags, and asks only for keys that would be ambiguous.
 if hasattr(linux_driver, "KITTY_REPORT_ALL_KEYS"):
     linux_driver.KITTY_REPORT_ALL_KEYS |= linux_driver.KITTY_REPORT_ALTERNATE_KEYS  # type: ignore[misc]
