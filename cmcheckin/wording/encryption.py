@@ -382,6 +382,14 @@ def identity_damaged(path: str) -> str:
     )
 
 
+def identity_too_slow(path: str) -> str:
+    """Return the error for an identity file at `path` whose passphrase takes this machine too long to check."""
+    return (
+        f"Checking the passphrase of {path} would take this machine too long now. Nothing was changed. "
+        "Try again when it's less busy, or on a faster machine."
+    )
+
+
 def not_an_identity(path: str) -> str:
     """Return the error for a file at `path` that isn't an identity."""
     return (

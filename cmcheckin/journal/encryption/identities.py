@@ -30,6 +30,11 @@ _ARMOR: Final = b"-----BEGIN AGE ENCRYPTED FILE-----"
 _LIMIT: Final = 65_536
 _NOT_OPENED: Final = "Decryption failed"
 """What pyrage says when the passphrase is wrong. Damage has other words."""
+_TOO_SLOW: Final = "Excessive work parameter"
+"""How it begins what it says if checking a passphrase would take this machine too long. It finds out by timing a few
+milliseconds of work, so a busy machine may seem too slow."""
+_TRIES: Final = 5
+"""How often the machine is timed before that is reported."""
 
 _held: dict[str, tuple[str, ...]] = {}
 """Secret keys that were unlocked for this process alone, by the data folder of their home."""
@@ -65,16 +70,23 @@ class Identity:
 
     def unlocked(self, passphrase: str, checksums: Collection[str] = ()) -> tuple[str, ...]:
         """Return the secret keys of a protected file. Takes seconds, on purpose. `checksums`: those of protected files
-        that are known to be whole. Raises WrongPassphrase, or EncryptionError for a damaged file."""
+        that are known to be whole. Raises WrongPassphrase, or EncryptionError for a damaged file or a machine that is
+        too slow for it."""
         pyrage = age()
-        try:
-            data = bytes(pyrage.passphrase.decrypt(self.sealed, passphrase))
-        except pyrage.DecryptError as error:
-            if str(error) == _NOT_OPENED:
-                is_whole = not checksums or self.checksum in checksums
-                raise WrongPassphrase(words.wrong_passphrase(self.path, is_whole=is_whole)) from None
-            raise EncryptionError(words.identity_damaged(self.path)) from None
-        return _secrets_in(data, self.path)
+        reason = ""
+        for _ in range(_TRIES):
+            try:
+                return _secrets_in(bytes(pyrage.passphrase.decrypt(self.sealed, passphrase)), self.path)
+            except pyrage.DecryptError as error:
+                reason = str(error)
+            if not reason.startswith(_TOO_SLOW):
+                break
+        is_whole = not checksums or self.checksum in checksums
+        if reason == _NOT_OPENED:
+            raise WrongPassphrase(words.wrong_passphrase(self.path, is_whole=is_whole))
+        if reason.startswith(_TOO_SLOW) and is_whole:
+            raise EncryptionError(words.identity_too_slow(self.path))
+        raise EncryptionError(words.identity_damaged(self.path))
 
 
 def secrets_of(paths: Paths, recipients: Sequence[str]) -> tuple[str, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import stat
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
 
 from cmcheckin.journal.encryption import identities
-from cmcheckin.journal.encryption.cipher import EncryptionError, Locked, WrongIdentity
+from cmcheckin.journal.encryption.cipher import EncryptionError, Locked, WrongIdentity, age
 from cmcheckin.journal.encryption.identities import (
     Identity,
     WrongPassphrase,
@@ -73,6 +75,38 @@ def test_a_wrong_passphrase_is_told_from_a_damaged_file(tmp_path: Path) -> None:
         with pytest.raises(EncryptionError, match="damaged") as caught:
             damaged.unlocked(PASSPHRASE, [whole.checksum])
         assert "Nothing is damaged" not in str(caught.value)
+
+
+def _with_work(factor: bytes) -> bytes:
+    """Return the identity file PROTECTED, changed so that checking its passphrase takes 2 to the `factor` steps."""
+    data = b64decode("".join(PROTECTED.splitlines()[1:-1]))
+    return re.sub(rb"(-> scrypt \S+ )\d+", lambda found: found[1] + factor, data, count=1)
+
+
+def test_a_machine_that_is_too_slow_is_told_from_a_damaged_file(tmp_path: Path) -> None:
+    path = tmp_path / "identity.age"
+    path.write_bytes(_with_work(b"60"))
+    identity = read_identity(str(path))
+    for checksums in ((), (identity.checksum,)):
+        with pytest.raises(EncryptionError, match="take this machine too long") as caught:
+            identity.unlocked(PASSPHRASE, checksums)
+        assert not isinstance(caught.value, WrongPassphrase)
+    with pytest.raises(EncryptionError, match="damaged"):
+        identity.unlocked(PASSPHRASE, ("that of another file",))
+
+
+def test_a_machine_that_seems_too_slow_is_timed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pyrage, tries = age(), iter(range(2))
+    opened = pyrage.passphrase.decrypt
+
+    def decrypt(data: bytes, passphrase: str) -> bytes:
+        if next(tries, None) is not None:
+            raise pyrage.DecryptError("Excessive work parameter for passphrase.")
+        return bytes(opened(data, passphrase))
+
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", decrypt)
+    whole = read_identity(put(str(tmp_path / "identity.age"), PROTECTED))
+    assert whole.unlocked(PASSPHRASE) == (SECRET,)
 
 
 @pytest.mark.parametrize("text", ["", "\n# a comment\n", "AGE-SECRET-KEY-1XXXX\n", "words\n", f"{SECRET}\nwords\n"])
