@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 CACHE_PREFIXES: Final = ("index.", "status.json", "notes.json", "shown.json", "shared-")
 """How the names of cache files begin."""
+FOLLOW_UP_LOCK: Final = ".follow-up.lock"
+"""The name of the lock of a manager's own notes, which is beside them: see `Paths.follow_up`."""
 _DEFAULTS: Final = {"CONFIG": ".config", "DATA": ".local/share", "STATE": ".local/state", "CACHE": ".cache"}
 """The system's folders on Linux, in the user's home, unless a variable such as XDG_CONFIG_HOME names another."""
 

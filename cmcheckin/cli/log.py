@@ -32,8 +32,6 @@ Options: TypeAlias = Mapping[str, Any]
 _RATINGS: Final = ("mood", "energy", "workload")
 _TEXTS: Final = frozenset({"win", "escalation", "note", "activity", "answer"})
 _WORKDAY: Final = frozenset({"kind", "hours", "start", "end", "after-hours", "activity", "peers"})
-MOST_WINS: Final = 1000
-"""Most wins of a day. A list in a record can't be longer."""
 MOST_DAYS: Final = 366
 """Most days in a range."""
 MAX_NAMED: Final = 5
@@ -251,8 +249,8 @@ def add_to_checkin(saved: CheckIn, options: Options, now: datetime) -> CheckIn:
     if "note" in options:
         note = f.prose("--note", f"{note}\n{options['note']}" if note else options["note"], NOTE)
     wins = (*saved.wins, *(Win(text) for text in options.get("win", ())))
-    if len(wins) > MOST_WINS:
-        raise Refused("--win", words.TOO_MANY_WINS.format(count=len(wins), most=MOST_WINS))
+    if len(wins) > f.MAX_ITEMS:
+        raise Refused("--win", words.TOO_MANY_WINS.format(count=len(wins), most=f.MAX_ITEMS))
     return saved._replace(
         **{name: options[name] for name in _RATINGS if name in options},
         logged_at=saved.logged_at or now,

@@ -30,6 +30,8 @@ EARLIEST: Final = date(1970, 1, 1)
 """First day of a record."""
 LATEST: Final = date(9998, 12, 31)
 """Last day of a record: its week and the days around it still exist in every time zone."""
+MAX_ITEMS: Final = 1000
+"""Longest list in a record, such as the wins of a day."""
 MAX_NAME: Final = 200
 """Longest name of an unknown field, in characters."""
 _CLOCK: Final = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::00)?")
@@ -191,13 +193,13 @@ def clock_time(field: str, value: JSON) -> time | None:
 
 
 def items(field: str, value: JSON) -> Sequence[JSON]:
-    """Read a list of at most 1,000 entries; empty if absent."""
+    """Read a list of at most MAX_ITEMS entries; empty if absent."""
     if value is None:
         return ()
     if not isinstance(value, list | tuple):
         raise Refused(field, "must be a list")
-    if len(value) > 1000:
-        raise Refused(field, f"has {len(value):,} entries, but the limit is 1,000")
+    if len(value) > MAX_ITEMS:
+        raise Refused(field, f"has {len(value):,} entries, but the limit is {MAX_ITEMS:,}")
     return value
 
 

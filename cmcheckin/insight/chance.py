@@ -95,7 +95,7 @@ def is_by_chance(view: MorningView, finding: Finding, share: float) -> bool:
     return _is_reached(
         (
             [
-                _highest(order(sums), span) >= round(total, 4)  # exact enough, and seven times as fast
+                _highest(order(sums), span) >= round(total, 4)  # usually decides it, and is seven times as fast
                 or _highest(chain.from_iterable(order(days)), 7 * span) >= round(total, 4)
                 for span, total in found
             ]

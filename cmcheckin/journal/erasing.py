@@ -16,7 +16,8 @@ from cmcheckin.files import TEMPORARY, UNFINISHED, read_bytes, replace_file, syn
 from cmcheckin.journal.changes import Forgotten
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.journal.forgotten_days import NOTES
-from cmcheckin.journal.log import index
+from cmcheckin.journal.log import ends, index
+from cmcheckin.journal.log.envelope import SEALED
 from cmcheckin.journal.log.files import SUFFIX, as_utf8
 from cmcheckin.journal.log.lines import Line, dumps, read_header
 from cmcheckin.journal.log.quarantine import is_quarantined
@@ -29,16 +30,12 @@ from cmcheckin.journal.work_files import HINT_DRAFT
 if TYPE_CHECKING:
     from cmcheckin.paths import Paths
 
-ENDS: Final = "ends."
-"""How the name of the file in the cache begins that says how long the journal files are. It has no words."""
 _RANGE: Final = re.compile(r"(?:share|report)-(\d{4}-\d\d-\d\d)-(\d{4}-\d\d-\d\d)\.json")
 """Name of the draft of a share or report, with its first and last day."""
 ESCALATION_DRAFT: Final = "escalation-"
 """How the name of the draft of what was typed about an escalation begins. Its document id follows."""
 ANSWER_DRAFT: Final = "answer-"
 """The same of an answer to a reply."""
-
-_SEALED: Final = b'"sealed":['
 
 Id: TypeAlias = tuple[int, str, int]
 """Tick, time and number of a line. Its source may have another name in a copy of the device."""
@@ -189,7 +186,7 @@ class Erasure:
 
     def _plain(self, raw: bytes) -> bytes:
         """Return the line `raw` as it was written. One that can't be opened has no readable words. Raises Locked."""
-        if _SEALED not in raw:
+        if SEALED not in raw:
             return raw
         if raw not in self._opened:
             self._opened[raw] = raw
@@ -308,7 +305,7 @@ class Erasure:
         return [name for name, saved in saved_drafts(self.drafts) if saved <= self._drafts_until]
 
     def _cached(self) -> list[str]:
-        names = (name for name in _names(self.cache) if not name.startswith((NOTES, ENDS)))
+        names = (name for name in _names(self.cache) if not name.startswith((NOTES, ends.PREFIX)))
         return [f"{self.cache}/{name}" for name in names if not os.path.isdir(f"{self.cache}/{name}")]  # noqa: PTH112
 
     def _left_over(self) -> Iterator[str]:

@@ -27,7 +27,7 @@ def next_ids(letter: str, day: date, device: str, taken: Iterable[str], count: i
 def taken(store: Store, letter: str, day: date, known: Sequence[str]) -> Sequence[str]:
     """Return the ids `known` of `day`. If there are lines that weren't opened, add one that is higher than all of this
     device in them, as each line has a thousand at most."""
-    if not store.are_some_closed:
+    if not store.has_closed_lines:
         return known
     return [*known, f"{letter}-{day.isoformat()}-{1000 * store.memory.greatest[0]}-{store.device[-4:]}"]
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 from cmcheckin.files import PRIVATE, TEMPORARY, UNFINISHED, read_bytes
 from cmcheckin.journal import backups
 from cmcheckin.journal.errors import JournalError
+from cmcheckin.journal.log import ends
 from cmcheckin.journal.log.flock import take
 from cmcheckin.journal.log.lines import verified
 from cmcheckin.journal.log.quarantine import quarantine
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["unfinished", "lock", "cache", "draft", "permissions", "words"]
 FOLDER: Final = 0o700
 _UNFINISHED: Final = re.compile(rf"\..+\.[0-9a-f]{{12}}{re.escape(UNFINISHED)}")
-_CHECKED: Final = ("index.", "ends.")
+_CHECKED: Final = ("index.", ends.PREFIX)
 """How the names of cache files begin that have a checksum."""
 
 

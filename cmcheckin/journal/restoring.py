@@ -43,8 +43,8 @@ def compare(journal: Journal, folder: str) -> Comparison:
 
     A record that was changed or deleted here later stays as it is, as with the lines of another device.
     """
-    lines, faults, are_some_closed = _read(folder, journal.vault)
-    is_sealed = are_some_closed and not journal.vault.can_open
+    lines, faults, has_closed_lines = _read(folder, journal.vault)
+    is_sealed = has_closed_lines and not journal.vault.can_open
     here = dict(journal.store.load())
     for tick, at, source, number in here:  # two machines with one id are told apart here, but not there
         while (name := original_of(source)) != source:
@@ -121,13 +121,13 @@ def _read(folder: str, vault: Vault) -> tuple[dict[LineKey, Line], tuple[str, ..
     encrypted. Raises JournalError."""
     lines: dict[LineKey, Line] = {}
     faults: list[str] = []
-    are_some_closed = False
+    has_closed_lines = False
     for name in sorted(listing(folder)):
         file = JournalFile(f"{folder}/{name}", name)
         lines |= dict(read_new(file, vault) or ())
         if file.fault:
             faults.append(f"{file.path}: {file.fault}")
-        are_some_closed = are_some_closed or file.closed
+        has_closed_lines = has_closed_lines or file.closed
         if file.closed and vault.can_open:
             faults.append(f"{file.path}: {closed(file.path).what}")
-    return lines, tuple(faults), are_some_closed
+    return lines, tuple(faults), has_closed_lines

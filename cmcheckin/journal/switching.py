@@ -23,6 +23,7 @@ from cmcheckin.journal.encryption.settings import own_settings, read_settings, w
 from cmcheckin.journal.errors import JournalError, LockBusy, trouble
 from cmcheckin.journal.forgotten_days import NOTES
 from cmcheckin.journal.leftovers import cleanings
+from cmcheckin.journal.log import ends
 from cmcheckin.journal.log.content import Content, Piece, read_content
 from cmcheckin.journal.log.files import SUFFIX, listing
 from cmcheckin.journal.log.first_format import converted, read_first_format
@@ -30,22 +31,18 @@ from cmcheckin.journal.log.flock import take
 from cmcheckin.journal.log.lines import Header, Newer, read_header
 from cmcheckin.journal.log.lock import Lock
 from cmcheckin.journal.log.quarantine import is_quarantined, quarantine
-from cmcheckin.journal.log.sealing import for_all, is_hidden, opened_raw, sealed_line, sealed_rest
+from cmcheckin.journal.log.sealing import for_all, is_hidden, is_sealed, opened_raw, sealed_line, sealed_rest
 from cmcheckin.journal.log.seen import is_left_to
 from cmcheckin.journal.vault import START, HomeVault, is_of_others
+from cmcheckin.paths import FOLLOW_UP_LOCK
 
 if TYPE_CHECKING:
     from cmcheckin.journal.encryption.settings import Encryption
     from cmcheckin.journal.journal import Journal
     from cmcheckin.paths import Paths
 
-ENDS: Final = "ends."
-"""How the name of the file in the cache begins that has numbers of lines only. It is never sealed."""
-FOLLOW_UP_LOCK: Final = ".follow-up.lock"
-"""The lock of a manager's own notes, in the folder with the settings."""
 _SECONDS: Final = 2.0
-"""How long to wait for another window that saves such notes. That takes milliseconds."""
-_SEALED: Final = b'"sealed":['
+"""How long to wait for another window that saves a manager's own notes. That takes milliseconds."""
 
 Convert = Callable[[str, bytes], bytes | None]
 
@@ -204,7 +201,7 @@ class _Switch:
 
     def _caches(self) -> list[str]:
         """Return the files that can be built again."""
-        return [path for path in _files(self.paths.cache_folder) if not _name(path).startswith((NOTES, ENDS))]
+        return [path for path in _files(self.paths.cache_folder) if not _name(path).startswith((NOTES, ends.PREFIX))]
 
     def _clean(self) -> None:
         """Delete what interrupted processes left half-written."""
@@ -231,7 +228,7 @@ class _Switch:
                     pieces = read_content(read_bytes(f"{folder}/{name}")[0]).pieces
                     found.update(
                         {self._owner(f"{folder}/{name}")}
-                        if any((_SEALED in piece.raw) != self.is_on for piece in pieces if piece.key)
+                        if any(is_sealed(piece.raw) != self.is_on for piece in pieces if piece.key)
                         else ()
                     )
         return tuple(sorted(found))
@@ -312,7 +309,7 @@ class _Switch:
         if piece.key is None and not piece.is_bad:
             return raw
         if raw not in self._lines:
-            if is_hidden(raw) or (piece.key is not None and _SEALED in raw):
+            if is_hidden(raw) or (piece.key is not None and is_sealed(raw)):
                 self._lines[raw] = for_all(raw, self.for_all)
             else:
                 self._lines[raw] = sealed_rest(raw, self.vault) if piece.is_bad else sealed_line(raw, self.vault)
@@ -325,7 +322,7 @@ class _Switch:
         return self.vault.for_all(data, again=self._again)
 
     def _opened(self, path: str, raw: bytes) -> bytes:
-        if _SEALED not in raw:
+        if not is_sealed(raw):
             return raw
         if raw not in self._lines:
             try:
@@ -345,7 +342,7 @@ def _whole(switch: _Switch) -> Convert:
     def convert(_: str, data: bytes) -> bytes:
         if data.startswith(START) and switch.is_on:
             return switch.for_all(data)
-        if data.startswith(START) or all(_SEALED in line for line in data.splitlines() if line):
+        if data.startswith(START) or all(is_sealed(line) for line in data.splitlines() if line):
             return _lines_for_all(data, switch) if switch.is_on else switch.vault.opened(data)
         return switch.vault.seal(data) if switch.is_on else data
 

@@ -47,7 +47,7 @@ class Past:
                 self._at.setdefault(place, []).append(pair)
         self.done: list[Id] = []
         self.undone: list[Id] = []
-        self._taken_back: set[Id] = set()
+        self._reverted: set[Id] = set()
         for key, line in lines:
             if device_of(key[2]) == device:
                 self._sort(key, line)
@@ -61,15 +61,15 @@ class Past:
             if target in source:
                 source.remove(target)
                 to.append(target)
-                self._taken_back ^= {target}
+                self._reverted ^= {target}
         elif places_of(line) and "lost" not in line:
             self.done.append((key[2], key[3]))
             self.undone.clear()
 
-    def stands(self, key: LineKey, line: Line) -> bool:
+    def is_in_effect(self, key: LineKey, line: Line) -> bool:
         """Return whether the line `key` is a change that isn't undone."""
         change = _id(line["redo"]) if "redo" in line else (key[2], key[3])
-        return "undo" not in line and change not in self._taken_back
+        return "undo" not in line and change not in self._reverted
 
     def line(self, id_: Id) -> tuple[LineKey, Line]:
         """Return the line with this id."""
@@ -103,7 +103,7 @@ class Past:
         apply_to(found, key, line, place)
         return found
 
-    def puts_apart(self, place: Place, key: LineKey, now: Fields) -> list[tuple[LineKey, Line]]:
+    def concurrent_puts(self, place: Place, key: LineKey, now: Fields) -> list[tuple[LineKey, Line]]:
         """Return the lines in `now.puts` whose devices had not seen the line `key`."""
         others = [pair for pair in self.at(place) if pair[0] in now.puts and pair[0] != key]
         return [pair for pair in others if not has_seen(pair[0], seen_by(pair[1], place), key)]
@@ -245,7 +245,7 @@ def _inverse(past: Past, decoder: Decoder, key: LineKey, line: Line) -> dict[str
             else:
                 _join(past.before(place, key, line), now, place, parts)
         else:
-            _take_back(past, decoder, key, line, place, parts)
+            _revert(past, decoder, key, line, place, parts)
     return parts
 
 
@@ -270,7 +270,7 @@ def _is_by(past: Past, place: Place, deletion: LineKey, key: LineKey) -> bool:
     return deletion == key or past.author(place, (), deletion) == key
 
 
-def _take_back(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Place, parts: dict[str, Any]) -> None:
+def _revert(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Place, parts: dict[str, Any]) -> None:
     """Add to `parts` the edit that undoes what the line `key` did to the document at `place`."""
     table, doc_id = place
     before, after, now = past.before(place, key, line), past.after(place, key, line), past.now(place)
@@ -280,7 +280,7 @@ def _take_back(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Pl
     also: list[Any] = []
     gone: list[Path] = []
     is_alone = True
-    if apart := past.puts_apart(place, key, now) if old is None else []:
+    if apart := past.concurrent_puts(place, key, now) if old is None else []:
         before = _fields(apart, place)  # what other devices put stays
     was, gave, current_values = before.left(), after.left(), now.left()
     for path in written:
@@ -337,7 +337,7 @@ def _written(line: Line, place: Place, before: Fields) -> list[Path]:
 def _refused(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Place) -> UndoRefused:
     """Return the error that names the last later change of the document at `place`."""
     others = [pair for pair in past.at(place) if pair[0] != key]
-    later = max([pair for pair in others if past.stands(*pair)] or others, key=lambda pair: pair[0])
+    later = max([pair for pair in others if past.is_in_effect(*pair)] or others, key=lambda pair: pair[0])
     return UndoRefused(past.shown(decoder, key, line), past.shown(decoder, *later))
 
 

@@ -21,6 +21,7 @@ from cmcheckin.journal.encryption.cipher import EncryptionError
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.journal.log.lock import Lock
 from cmcheckin.journal.vault import HomeVault
+from cmcheckin.paths import FOLLOW_UP_LOCK
 from cmcheckin.sharing.follow_up import MARK_STATES, ActionItem, Asked, FollowUp, Mark, PersonFollowUp, Talk
 from cmcheckin.wording import file_reasons as reasons
 from cmcheckin.wording import follow_up as words
@@ -28,8 +29,6 @@ from cmcheckin.wording import follow_up as words
 if TYPE_CHECKING:
     from cmcheckin.paths import Paths
 
-LOCK: Final = ".follow-up.lock"
-"""The name of the lock file."""
 MAX_BYTES: Final = 30_000_000
 """The limit in bytes for the file: a page of notes a week about thirty people for a hundred years."""
 VERSION: Final = 1
@@ -97,7 +96,7 @@ class FollowUpStore:
         the saved one can't be read, the new one can't be written, or another window keeps the lock; then the file is
         unchanged."""
         folder = str(self.path.parent)
-        lock = Lock(folder, name=LOCK, what=words.THEY)
+        lock = Lock(folder, name=FOLLOW_UP_LOCK, what=words.THEY)
         lock.give_up_after = WAIT_SECONDS
         try:
             make_folder(folder)

@@ -49,7 +49,7 @@ FILE: Final = "replies.json"
 WHY: Final = "inbox"
 """The reason in the journal for what is done in the inbox."""
 LIMITS: Final = Limits(files=50_000, size=50_000)
-"""Largest reply file that is read, in bytes. A reply has at most 2,000 characters of text."""
+"""Most replies that are read, and the largest in bytes: the text of one has at most 2,000 characters."""
 State: TypeAlias = Literal["unread", "read", "kept", "acted"]
 RECENT: Final = timedelta(weeks=13)
 """The days in which an entry is looked for first, before all of them: most replies are about one of these."""

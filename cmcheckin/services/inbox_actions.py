@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.checkin import CheckIn, Win
@@ -37,9 +37,6 @@ if TYPE_CHECKING:
     from cmcheckin.domain.schedule import Schedule
     from cmcheckin.journal import Journal
     from cmcheckin.services.leave import LeaveChange
-
-MOST_WINS: Final = 1000
-"""Most wins of a check-in, as for `log`."""
 
 
 def mark_read(journal: Journal, replies: Iterable[InboxReply], now: datetime) -> int:
@@ -73,7 +70,7 @@ def keep_as_praise(journal: Journal, thanks: InboxReply, now: datetime) -> bool:
             is_new = False
             return Change()
         checkin = saved.checkin(today) or CheckIn(today)
-        if len(checkin.wins) >= MOST_WINS:
+        if len(checkin.wins) >= f.MAX_ITEMS:
             raise Refused(*words.TOO_MANY_WINS)
         win = praise_in(checkin, thanks)
         if win is None:

@@ -160,7 +160,7 @@ def _write_cache(journal: Journal, name: str, value: dict[str, object]) -> None:
     from cmcheckin.journal import JournalError
 
     with suppress(OSError, ValueError, JournalError):
-        if journal.store.are_some_closed:
+        if journal.store.has_closed_lines:
             return
         folder = str(journal.paths.cache)
         make_folder(folder)

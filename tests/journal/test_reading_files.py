@@ -172,7 +172,7 @@ def test_a_file_that_cannot_be_read_has_a_fault(
     assert read_new(file) == []
     assert (file.link, file.damaged) == (is_link, False)
     assert word in file.fault
-    assert file.told_by_content is is_link
+    assert file.lasts_until_changed is is_link
 
 
 def test_the_listing_has_journal_files_only(tmp_path: Path) -> None:

@@ -103,15 +103,15 @@ def test_the_number_of_a_missing_line_is_not_used_again(expected: int, number: i
 
 
 @pytest.mark.parametrize(
-    ("lines", "are_several"),
+    ("lines", "may_diverge"),
     [
         ([line(LAPTOP, 1)], False), ([line(LAPTOP, 1), line("2027.laptop-3f9a", 1)], False),
         ([line(LAPTOP, 1), line(PHONE, 1)], True), ([line(LAPTOP, 1), first_format(DESK, 1)], True),
         ([line(LAPTOP, 1, seen={LAPTOP: [[1, 1], [3, 3]]})], True),
     ],
 )  # fmt: skip
-def test_lines_of_one_device_have_all_seen_each_other(lines: list[Any], are_several: bool) -> None:
-    assert taken(*lines).are_several is are_several
+def test_lines_of_one_device_have_all_seen_each_other(lines: list[Any], may_diverge: bool) -> None:
+    assert taken(*lines).may_diverge is may_diverge
 
 
 def test_two_lines_of_one_number_are_noticed() -> None:

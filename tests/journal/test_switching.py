@@ -134,6 +134,16 @@ def test_no_file_of_any_kind_has_a_word_and_all_of_them_come_back(home: SealedHo
     assert b"age" not in b"".join(path.read_bytes() for path in home.paths.journal.glob("*.jsonl"))
 
 
+def test_a_field_of_another_program_called_sealed_is_encrypted_and_decrypted(home: SealedHome) -> None:
+    home.open().save([checkin(mood=4, note=WORD, sealed=["x"])], why="import")
+    before = home.file().read_bytes()
+    assert _switch(home, "turning on").is_done
+    assert _words(home) == []
+    assert home.open().checkin(DAY) == checkin(mood=4, note=WORD, sealed=["x"])
+    assert _switch(home, "turning off").is_done
+    assert home.file().read_bytes() == before
+
+
 def test_everything_works_while_it_is_encrypted_and_leaves_no_word(home: SealedHome) -> None:
     home.switch("on")
     _filled_while_on(home)

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import NOTE
 from cmcheckin.journal.log.lock import Lock
+from cmcheckin.paths import FOLLOW_UP_LOCK
 from cmcheckin.services import follow_up as service
-from cmcheckin.services.follow_up import LOCK, FollowUpStore
+from cmcheckin.services.follow_up import FollowUpStore
 from cmcheckin.sharing.follow_up import Asked, FollowUp, PersonFollowUp
 
 DAY = date(2026, 11, 23)
@@ -50,7 +51,7 @@ def test_everything_is_read_as_it_was_saved_and_is_private(store: FollowUpStore)
     assert store.apply(lambda _: whole) == whole == FollowUpStore(store.path).load()
     assert store.path.stat().st_mode & 0o777 == 0o600
     assert store.path.parent.stat().st_mode & 0o777 == 0o700
-    assert {path.name for path in store.path.parent.iterdir()} == {"follow-up.json", LOCK}
+    assert {path.name for path in store.path.parent.iterdir()} == {"follow-up.json", FOLLOW_UP_LOCK}
 
 
 def test_two_windows_dont_lose_each_others_changes(store: FollowUpStore) -> None:
@@ -121,7 +122,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(
     with pytest.raises(Refused, match="What was saved before is unchanged"):
         store.apply(lambda _: add("After"))
     assert store.path.read_bytes() == before
-    assert {path.name for path in store.path.parent.iterdir()} == {"follow-up.json", LOCK}
+    assert {path.name for path in store.path.parent.iterdir()} == {"follow-up.json", FOLLOW_UP_LOCK}
 
 
 def test_a_window_that_keeps_the_lock_is_named_and_the_journal_is_not(
@@ -129,7 +130,7 @@ def test_a_window_that_keeps_the_lock_is_named_and_the_journal_is_not(
 ) -> None:
     monkeypatch.setattr(service, "WAIT_SECONDS", 0.0)
     store.path.parent.mkdir()
-    lock = Lock(str(store.path.parent), name=LOCK)
+    lock = Lock(str(store.path.parent), name=FOLLOW_UP_LOCK)
     lock.acquire()
     with pytest.raises(Refused) as refused:
         store.apply(lambda _: add("x"))

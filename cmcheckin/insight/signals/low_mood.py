@@ -12,9 +12,9 @@ from cmcheckin.insight.rating_series import WIDE, RatingSeries
 
 KIND: Final = "low_mood"
 WINDOWS: Final = ((7, 6), (9, 8))
-FEWEST_LOW: Final = 5
-"""Low moods among the last seven without which nothing below can hold."""
 """Mornings looked at, and how many of them must be low. The second is for users whose ratings vary widely."""
+FEWEST_LOW: Final = 5
+"""Fewest low moods among the last seven with which any of the rules below can apply: a cheap check first."""
 MEAN: Final = 1.9
 """Highest mean mood of that window: at least some mornings have the lowest rating (our choice)."""
 ENERGY: Final = 2.7
@@ -27,7 +27,7 @@ people who use the lower words would be asked twice a year ("content with little
 LASTING: Final = (10, 1.5)
 """Mornings, and the mean mood at or below which neither energy nor the distance from the usual is checked."""
 REACH: Final = 21
-"""Days within which these mornings must lie: seven ratings over two months are no bad week."""
+"""Days within which these mornings must lie: seven ratings over two months aren't a bad week."""
 
 
 def find(view: MorningView) -> Finding | None:

@@ -35,7 +35,7 @@ def append(file: JournalFile, line: bytes, today: Callable[[], date]) -> None:
         if file.torn:
             _set_fragment_aside(fd, file, today())
         data = b"\n" + line if file.unended else line
-        _write_or_take_back(fd, data, end)
+        _write_or_cut_off(fd, data, end)
         after = os.fstat(fd)
     except OSError as error:
         kept = "Nothing was changed." if not sizes or _size(fd) in sizes else UNSURE
@@ -58,7 +58,7 @@ def create_with(path: str, name: str, header: Header, line: bytes) -> JournalFil
             os.unlink(temporary)
         fd = create(temporary)
         try:
-            _write_or_take_back(fd, data, 0)
+            _write_or_cut_off(fd, data, 0)
             try:
                 os.link(temporary, path)
             except OSError as error:
@@ -95,7 +95,7 @@ def _note(file: JournalFile, data: bytes, after: os.stat_result) -> None:
     file.unended = file.torn = False
 
 
-def _write_or_take_back(fd: int, data: bytes, end: int) -> None:
+def _write_or_cut_off(fd: int, data: bytes, end: int) -> None:
     try:
         written = os.write(fd, data)
         if written != len(data):

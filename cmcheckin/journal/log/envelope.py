@@ -34,6 +34,8 @@ if TYPE_CHECKING:
             """Return what was sealed. Raises Locked, WrongIdentity or Damaged."""
 
 
+SEALED: Final = b'"sealed":['
+"""What every sealed line contains. Others rarely do, so it saves parsing them: see `sealing.is_sealed`."""
 AGE: Final = "age"
 """The only way of sealing so far: compressed by zlib, then sealed by age."""
 CLEAR: Final = ("seen", "lost")

@@ -93,7 +93,7 @@ class JournalFile:
         return self.damaged and self.changes > 0 and not self.faults and not self.newer
 
     @property
-    def told_by_content(self) -> bool:
+    def lasts_until_changed(self) -> bool:
         """Return whether the fault lasts until the file changes. Missing permissions may be given at any time, and a
         newer version of the program can read a newer format."""
         return bool(self.fault) and (self.damaged or self.link) and not self.newer

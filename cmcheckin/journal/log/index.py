@@ -238,7 +238,7 @@ def forget(path: str) -> None:
 def fields(file: JournalFile) -> list[Any]:
     """Return the state of `file` as JSON."""
     wrong = None
-    if file.told_by_content:
+    if file.lasts_until_changed:
         wrong = [file.fault, file.fault_line, file.faults, file.link, file.kept, file.changes]
     return [
         *file.inode, file.size, file.mtime_ns, list(file.header or ()), file.offset, file.lines, list(file.mark),

@@ -43,7 +43,7 @@ class Memory:
                     docs, headed = tables.setdefault(table, {}), heads.setdefault(table, {})
                     for doc_id in ids:
                         if several and doc_id in headed:
-                            self._note_apart((table, doc_id), key, line, apart)
+                            self._note_if_concurrent((table, doc_id), key, line, apart)
                         docs.pop(doc_id, None)
                         headed[doc_id] = key
             if "put" in line:
@@ -51,7 +51,7 @@ class Memory:
                     docs, headed = tables.setdefault(table, {}), heads.setdefault(table, {})
                     for doc_id, doc in put.items():
                         if several and doc_id in headed:
-                            self._note_apart((table, doc_id), key, line, apart)
+                            self._note_if_concurrent((table, doc_id), key, line, apart)
                         docs[doc_id] = doc
                         headed[doc_id] = key
             if "edit" in line:
@@ -59,7 +59,7 @@ class Memory:
                     docs, headed = tables.setdefault(table, {}), heads.setdefault(table, {})
                     for doc_id, edit in edits.items():
                         if several and doc_id in headed:
-                            self._note_apart((table, doc_id), key, line, apart)
+                            self._note_if_concurrent((table, doc_id), key, line, apart)
                         if doc_id not in docs and ("of" not in edit or doc_id in headed):
                             apart.add((table, doc_id))  # else it was added while nothing could be read
                         docs[doc_id] = patched(docs.get(doc_id, {}), edit)
@@ -75,7 +75,7 @@ class Memory:
             self.greatest = key
         return apart - joined.keys()
 
-    def _note_apart(self, place: Place, key: LineKey, line: Line, apart: set[Place]) -> None:
+    def _note_if_concurrent(self, place: Place, key: LineKey, line: Line, apart: set[Place]) -> None:
         """Add `place` to `apart` if the device of `line` had not read all lines before it there. The last line of each
         source is looked at, as having read one doesn't mean having read what that one's device had: files arrive in any
         order."""

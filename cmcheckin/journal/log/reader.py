@@ -48,7 +48,7 @@ class Reader:
         self.folder = folder
         self.device = device
         self.index_path = f"{cache}/index.{device}.json"
-        self.ends_path = f"{cache}/ends.{device}.json"
+        self.ends_path = f"{cache}/{ends.PREFIX}{device}.json"
         self.clock = clock
         self.placing = placing
         self.redaction = redaction
@@ -115,7 +115,7 @@ class Reader:
                     found, sources = self._told_apart(parts, sources)
                 if self.redaction is not None:
                     found = self.redaction.applied(found)
-                several = sources.are_several or self._are_some_blind
+                several = sources.may_diverge or self._has_blind_lines
                 if apart := memory.apply(found, several=several):
                     memory.join(apart, found)
             finally:
@@ -169,17 +169,17 @@ class Reader:
         return self._opened
 
     @property
-    def are_some_closed(self) -> bool:
+    def has_closed_lines(self) -> bool:
         """Whether there are encrypted lines that weren't opened, so that documents may be incomplete."""
         return any(file.closed for file in self.files.values())
 
     @property
-    def are_several(self) -> bool:
+    def may_diverge(self) -> bool:
         """Whether a line may not have seen the one before it."""
-        return self.sources.are_several or self._are_some_blind
+        return self.sources.may_diverge or self._has_blind_lines
 
     @property
-    def _are_some_blind(self) -> bool:
+    def _has_blind_lines(self) -> bool:
         """Whether there are lines that were added while others weren't opened."""
         return any(file.blind for file in self.files.values())
 
@@ -187,7 +187,7 @@ class Reader:
         """Yield a problem for each source that is known to lack lines."""
         damaged = {file.source for file in self.files.values() if file.fault and not file.is_whole}
         for source, gaps in self.sources.missing():
-            if self.are_some_closed and original_of(source) != source:
+            if self.has_closed_lines and original_of(source) != source:
                 continue  # the lines of two machines with one id can't be told apart without opening them
             if source not in damaged:
                 is_known = self.sources.is_known(source) or f"{source}{SUFFIX}" in self.files
@@ -224,7 +224,7 @@ class Reader:
             self.sources.take(new)
             if self.redaction is not None and self.redaction.concern(new):
                 self.load()
-            elif self._is_old(new) or self.sources.repeated or self.memory.apply(new, several=self.are_several):
+            elif self._is_old(new) or self.sources.repeated or self.memory.apply(new, several=self.may_diverge):
                 self.load()  # two devices changed a record without knowing of each other
         return bool(new)
 
@@ -345,11 +345,11 @@ class Reader:
         lost, since only the earlier index shows that, and not while files have words that were forgotten. Lines of
         two machines with one id are told apart only when everything is read, and lines that weren't opened are to be
         opened once they can be."""
-        if self.sources.shared or self.are_some_closed:
+        if self.sources.shared or self.has_closed_lines:
             return False
         if self.redaction is not None and self.redaction.unfinished(self.device):
             return False
-        return all(file.told_by_content for file in self.files.values() if file.fault) and not any(self._lost())
+        return all(file.lasts_until_changed for file in self.files.values() if file.fault) and not any(self._lost())
 
     def _unread(self) -> int:
         return sum(file.offset - self._indexed.get(name, 0) for name, file in self.files.items())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cmcheckin.files import read_bytes
 from cmcheckin.journal.encryption.cipher import Damaged, WrongIdentity
-from cmcheckin.journal.log.envelope import AGE, CLEAR, packed, unpacked
+from cmcheckin.journal.log.envelope import AGE, CLEAR, SEALED, packed, unpacked
 from cmcheckin.journal.log.files import listing
 from cmcheckin.journal.log.lines import Line, LineKey, Newer, Sealed, checked, dumps, parsed, read_change, verified
 from cmcheckin.journal.log.opened import OpenedLines
@@ -28,6 +28,18 @@ def sealed_line(raw: bytes, vault: Vault) -> bytes:
         return raw
     head: Line = {name: line[name] for name in ("id", "tick", *CLEAR) if name in line}
     return checked(dumps({**head, "sealed": packed(raw, vault)}))
+
+
+def is_sealed(raw: bytes) -> bool:
+    """Return whether the line `raw` is sealed, or was before it was damaged. A change whose record has a field of
+    another program called `sealed` isn't."""
+    if SEALED not in raw:
+        return False
+    try:
+        read_change(raw)
+    except ValueError:  # Sealed, or what is wrong with it
+        return True
+    return False
 
 
 def sealed_lines(data: bytes, vault: Vault | None) -> bytes:

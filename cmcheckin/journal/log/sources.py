@@ -36,7 +36,7 @@ class Sources:
         return {source: numbers.last for source, numbers in self.lines.items()}
 
     @property
-    def are_several(self) -> bool:
+    def may_diverge(self) -> bool:
         """Whether a line may not have seen the one before it: there are several devices, or lines were missing."""
         if self._whole_of and not self.times:  # true almost always, and at every save
             return bool(self.seen)
@@ -110,9 +110,9 @@ class Sources:
         """Return the known numbers of the source of the line `key`. One that continues another has its lines too."""
         source, original = key[2], original_of(key[2])
         if source not in self.lines:
-            goes_on = original in self.shared and original != source and key[3] > 1
-            self.lines[source] = Numbers([[1, key[3] - 1]] if goes_on else [])
-            if goes_on:
+            continues = original in self.shared and original != source and key[3] > 1
+            self.lines[source] = Numbers([[1, key[3] - 1]] if continues else [])
+            if continues:
                 self.seen[source] = {**self.forks.get(original, {}), original: self.shared[original]}
         return self.lines[source]
 

@@ -95,7 +95,7 @@ class Store(Reader):
         """Return `changes` as parts of a line: see `lines`. Unchanged documents are left out. A document that may be in
         encrypted lines which weren't opened isn't replaced: it gets what the new one has."""
         parts: Line = {}
-        is_blind = self.are_some_closed
+        is_blind = self.has_closed_lines
         for table, docs in changes.put.items():
             for doc_id, doc in docs.items():
                 before = self.memory.doc(table, doc_id)
@@ -195,7 +195,7 @@ class Store(Reader):
             append(file, line, self.clock.today)
         with self.guard:
             self.sources.take(read)
-            if self.memory.apply(read, several=self.are_several):
+            if self.memory.apply(read, several=self.may_diverge):
                 self.load()
         if self._ends is None:
             self._ends = self.sources.ends(self.device)

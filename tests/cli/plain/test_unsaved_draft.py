@@ -72,7 +72,7 @@ def test_leaving_asks_before_the_answers_are_lost(cli: Cli, full_disk: Callable[
 
 def test_saving_can_be_tried_again(cli: Cli, full_disk: Callable[[int], None], monkeypatch: pytest.MonkeyPatch) -> None:
     full_disk(100)
-    monkeypatch.setattr(appending, "_write_or_take_back", fail(1, appending._write_or_take_back))
+    monkeypatch.setattr(appending, "_write_or_cut_off", fail(1, appending._write_or_cut_off))
     done = typed(cli, "checkin", "--plain", lines=[*MORNING, ""])
     assert done.code == 0, done.out
     assert joined(done.out).count(words.SAVE) == 2
