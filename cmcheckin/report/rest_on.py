@@ -11,7 +11,7 @@ from cmcheckin.domain.workday import Workday
 from cmcheckin.report.model import is_about_community, wins_of_line
 from cmcheckin.wording import report as words
 from cmcheckin.wording.formats import day_in_text
-from cmcheckin.wording.record_words import MOOD, escalation_facts, workday_line
+from cmcheckin.wording.record_words import MOOD, escalation_facts, one_line, workday_line
 
 
 def line_facts(record: Record, line: str) -> Iterator[str]:
@@ -34,3 +34,17 @@ def line_facts(record: Record, line: str) -> Iterator[str]:
             yield words.COMMUNITY_FACT.format(mood=MOOD[record.community.mood - 1])
         if record.community.feels:
             yield record.community.feels
+
+
+def users_words(record: Record) -> Iterator[str]:
+    """Yield the texts of `record` that the user wrote and a report may contain."""
+    if isinstance(record, Escalation):
+        texts = (record.title, record.cause, record.handed_to, record.outcome)
+        yield from (one_line(text) for text in texts if text)
+    elif isinstance(record, Workday):
+        yield from (activity.kind for activity in record.activities)
+        yield from filter(None, [record.label])
+    elif isinstance(record, CheckIn):
+        yield from filter(
+            None, [record.community.feels, *(text for win in record.wins for text in (win.text, win.sender))]
+        )

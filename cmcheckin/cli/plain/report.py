@@ -12,13 +12,13 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.week import Week
 from cmcheckin.report.edits import LINE_LENGTH, ReportEdits, override_text
 from cmcheckin.report.model import OWN_PREFIX, Report, ReportLine
-from cmcheckin.report.rest_on import line_facts
+from cmcheckin.report.rest_on import line_facts, users_words
 from cmcheckin.services import report_session
 from cmcheckin.wording import plain_parts as plain_words
 from cmcheckin.wording import plain_wins as own_words
 from cmcheckin.wording import report as words
 from cmcheckin.wording import week as week_words
-from cmcheckin.wording.spoken import spoken, spoken_days
+from cmcheckin.wording.spoken import spoken
 
 
 class ReportPart(Part):
@@ -50,7 +50,12 @@ class ReportPart(Part):
             self.terminal.show_all((words.EMPTY, plain_words.typed_keys(words.EMPTY_KEYS)))
 
     def _text(self, line: ReportLine) -> str:
-        return f"{line.text} {words.LEFT_OUT}" if line.id in self._edits.left_out else line.text
+        """Return `line` as it is read aloud: with whole words, except in what the user wrote."""
+        text = line.text
+        if line.id not in self._edits.texts and not line.id.startswith(OWN_PREFIX):
+            entries = report_session.entries_of(self.program.journal, line)
+            text = spoken(text, (word for entry in entries for word in users_words(entry)))
+        return f"{text} {words.LEFT_OUT}" if line.id in self._edits.left_out else text
 
     def actions(self) -> dict[str, Action]:
         """Return the keys of the report's screen."""
@@ -64,7 +69,8 @@ class ReportPart(Part):
         if line.id.startswith(OWN_PREFIX):
             self.terminal.show(words.BY_HAND)
         for record in report_session.entries_of(self.program.journal, line):
-            self.terminal.show(f"{words.RESTS_ON}: {spoken_days(', '.join(line_facts(record, line.id)))}")
+            facts = spoken(", ".join(line_facts(record, line.id)), users_words(record))
+            self.terminal.show(f"{words.RESTS_ON}: {facts}")
 
     def _change(self, change: Callable[[ReportEdits], ReportEdits]) -> None:
         """Apply `change` to the saved edits, and save them."""
@@ -76,7 +82,7 @@ class ReportPart(Part):
         line, typed = self.pick(self._lines, text, "e")
         is_own = line.id.startswith(OWN_PREFIX)
         if not typed:
-            self.terminal.show(line.text)
+            self.terminal.show(self._text(line))
             question = own_words.EDIT_OWN if is_own else own_words.EDIT_LINE
             answered, given = self.terminal.ask(question, lambda new: new[:LINE_LENGTH])
             if not answered:

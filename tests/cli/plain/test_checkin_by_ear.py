@@ -137,10 +137,3 @@ def test_the_hint_about_details_ends_with_the_severity(cli: Cli) -> None:
     before, _, after = joined(done.out).partition("Kind: 1 conduct")
     assert before.count("Add + (plus) to give more details") == 2
     assert "to give more details" not in after
-
-
-def test_the_setup_says_one_sentence_about_a_wrong_answer(cli: Cli) -> None:
-    done = typed(cli, "setup", "--plain", lines="|Nowhere||mon-fri|Monday to Friday, 8:30 to 17:00, no break|n")
-    assert ": “Nowhere” isn't a time zone. Try a city, such as Berlin.\n" in done.out
-    assert "Add the hours you work, such as 9:00 to 18:00.\n" in done.out
-    assert "8:30 to 17:00 without a break is 8.5 hours a day, 42.5 hours a week." in done.out

@@ -1,4 +1,4 @@
-"""What a share reads aloud before its files are written."""
+"""What a share and a report read aloud before their files are written."""
 
 from __future__ import annotations
 
@@ -43,3 +43,13 @@ def test_a_week_that_is_opened_reads_its_own_numbers_alone_and_in_words(lived: C
 
 def test_the_title_of_the_preview_is_one_sentence(lived: Cli) -> None:
     assert "Ada, week 47, 16 to 22 November 2026." in typed(lived, "share", "--plain", lines="||q").out
+
+
+def test_the_lines_of_a_report_are_read_in_words_and_the_users_own_words_as_typed(cli: Cli) -> None:
+    assert cli("import", "-", stdin=json.dumps(SPAM | {"title": "Spam · wave, 3 h", "severity": 4})).code == 0
+    heard = joined(typed(cli, "report", "--plain", lines="2|e 2 Own 2 h line|q").out)
+    assert "High: Spam · wave, 3 h (Thursday 19 November)" in heard
+    assert "Escalations took 1 hour 10 minutes, all of it after “price · change after 2 h”." in heard
+    assert "Based on: Thursday 19 November, Spam · wave, 3 h, open, 1 hour 10 minutes, after price · change" in heard
+    assert "2. Own 2 h line Report:" in heard
+    assert "Escalations took 1 h 10 min" in cli("report").out
