@@ -78,6 +78,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
 
 def _on(args: argparse.Namespace, program: Program) -> int:
+    from cmcheckin.journal import JournalError
     from cmcheckin.journal.encryption.cipher import age
     from cmcheckin.journal.encryption.identities import fits
     from cmcheckin.journal.encryption.settings import own_settings, shared_settings
@@ -109,9 +110,10 @@ def _on(args: argparse.Namespace, program: Program) -> int:
     change = Change((*public, *plan.recipients), plan.removed, checksums)
     try:
         done = _switch(program, settings, change, (*secrets, *former), path)
-    except ChangedMeanwhile:
-        if plan.found is None and path:  # it isn't deleted: the other command may have found it, and use it
-            print_message(words.IDENTITY_UNUSED.format(path=quoted(path, 300)))
+    except (ChangedMeanwhile, JournalError) as error:
+        if plan.found is None and path:  # it isn't deleted: another command may have found it, and use it
+            is_unused = isinstance(error, ChangedMeanwhile)
+            print_message((words.IDENTITY_UNUSED if is_unused else words.IDENTITY_MADE).format(path=quoted(path, 300)))
         raise
     if not done.left:
         is_known = plan.is_known or not secrets or fits(secrets, settings.recipients if settings else ())
@@ -345,12 +347,37 @@ def _switch(
             raise ChangedMeanwhile(FAILED, words.CHANGED_MEANWHILE)
         if change is None and (cipher := journal.vault.cipher) is not None:
             cipher.unlock()  # before anything is changed
-        if path:
-            remember_path(paths, "" if path in usual_paths(paths) else path)
-        write_settings(paths, _wanted(settings, change))
-        done = finish(journal) or Switched(0)
+        remembered = "" if path in usual_paths(paths) else path
+        has_former = settings is not None and _has_identity(paths, settings)  # it opens everything until all is done
+        if path and not has_former:
+            remember_path(paths, remembered)
+        for step in _steps(settings, change):
+            write_settings(paths, _wanted(own_settings(paths) or shared_settings(paths), step))
+            done = finish(journal) or Switched(0)
+            if done.left:
+                break
+            if path and has_former:
+                remember_path(paths, remembered, words.PATH_NOT_REMEMBERED)
     journal.close()
     return done
+
+
+def _steps(settings: Encryption | None, change: Change | None) -> tuple[Change | None, ...]:
+    """Return the steps of `change`: keys are added to `settings` before others are removed, as only the former identity
+    opens everything until then."""
+    if settings is None or change is None or not change.removed or {*change.added} <= {*settings.recipients}:
+        return (change,)
+    return change._replace(removed=()), change
+
+
+def _has_identity(paths: Paths, settings: Encryption) -> bool:
+    from cmcheckin.journal.encryption.cipher import EncryptionError
+    from cmcheckin.journal.encryption.identities import find_identity
+
+    try:
+        return find_identity(paths, settings.recipients) is not None
+    except EncryptionError:
+        return False
 
 
 def _keys(settings: Encryption | None) -> tuple[bool, tuple[str, ...]] | None:

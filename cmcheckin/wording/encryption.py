@@ -34,6 +34,7 @@ NOT_WRITTEN: Final = "The encryption settings couldn't be saved"
 IDENTITY_NOT_WRITTEN: Final = "The identity file couldn't be written"
 THIS_DEVICE: Final = "This device's encryption settings"
 NOT_REMEMBERED: Final = "This device couldn't save how your diary is encrypted"
+BEGUN: Final = "The change has begun anyway, and cmcheckin finishes it at its next start."
 KEY_DAMAGED: Final = (
     "A public key in encryption.json is damaged, so nothing was saved. Replace that file with a copy, such as one from "
     "another device or a backup on another disk."
@@ -122,6 +123,18 @@ def added_unread(*, is_encrypted: bool) -> str:
     return ADDED_UNREAD if is_encrypted else ADDED_IN_CLEAR
 
 
+def not_all_done(number: int, *, is_on: bool) -> tuple[str, str]:
+    """Return what failed after `number` files were switched, and what is done. `is_on`: which way."""
+    done = f"{number:,} {'file is' if number == 1 else 'files are'}"
+    what = f"The files couldn't all be {'encrypted' if is_on else 'decrypted'}"
+    return what, f"{done} done, and cmcheckin does the rest at its next start."
+
+
+def all_done(*, is_on: bool) -> str:
+    """Return what is true when every file is switched, but the settings couldn't say so. `is_on`: which way."""
+    return f"All of your files are {'encrypted' if is_on else 'decrypted'}, which cmcheckin records at its next start."
+
+
 def passphrase_of(path: str) -> str:
     """Return the question for the passphrase of the identity file at `path`."""
     return f"Passphrase for {path}:"
@@ -175,6 +188,8 @@ CHANGED_MEANWHILE: Final = (
     "`cmcheckin encrypt status`."
 )
 IDENTITY_UNUSED: Final = "The identity in {path} was created, but isn't used. You can delete it once you're sure."
+IDENTITY_MADE: Final = "The identity in {path} was created. Keep it, and use it when you run this again."
+PATH_NOT_REMEMBERED: Final = "Your diary is encrypted for the new identity too, but this device still uses the old one."
 LAST_KEY: Final = (
     "That would leave no key to encrypt for. Nothing was changed. To decrypt your diary, run `cmcheckin encrypt off`."
 )

@@ -236,6 +236,7 @@ def remembered_path(paths: Paths) -> str:
     return ""
 
 
-def remember_path(paths: Paths, path: str) -> None:
-    """Remember on this machine that the identity of a home is at `path`; forget it if empty. Raises JournalError."""
-    remember(paths, _PATHS, path or None)
+def remember_path(paths: Paths, path: str, kept: str = words.NOTHING_CHANGED) -> None:
+    """Remember on this machine that the identity of a home is at `path`; forget it if empty. Raises JournalError, which
+    says what is `kept`."""
+    remember(paths, _PATHS, path or None, kept)

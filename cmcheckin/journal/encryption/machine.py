@@ -24,14 +24,15 @@ def remembered(paths: Paths, name: str) -> Any:
     return _all(paths, name).get(_home(paths))
 
 
-def remember(paths: Paths, name: str, value: Any) -> None:
-    """Write `value` for the home of `paths` to the file `name`; None removes it. Raises JournalError."""
+def remember(paths: Paths, name: str, value: Any, kept: str = words.NOTHING_CHANGED) -> None:
+    """Write `value` for the home of `paths` to the file `name`; None removes it. Raises JournalError, which says what
+    is `kept`."""
     if _all(paths, name).get(_home(paths)) == value:
         return
     from cmcheckin.journal.log.lock import Lock  # not for reading, which `status` does at every prompt
 
     path = f"{paths.state_folder}/{name}"
-    lock = Lock(paths.state_folder, name=f".{name}.lock", what=words.THIS_DEVICE)
+    lock = Lock(paths.state_folder, name=f".{name}.lock", what=words.THIS_DEVICE, kept=kept)
     lock.acquire()  # the homes of this machine share the file
     try:
         known = _all(paths, name)
@@ -40,7 +41,7 @@ def remember(paths: Paths, name: str, value: Any) -> None:
             known[_home(paths)] = value
         write_file(path, json.dumps(known, indent=1).encode() + b"\n")
     except OSError as error:
-        raise trouble(words.NOT_REMEMBERED, path, error) from error
+        raise trouble(words.NOT_REMEMBERED, path, error, kept=kept) from error
     finally:
         lock.release()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import errno
 import json
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
 
 from cmcheckin.domain.named import NamedTuple
 from cmcheckin.files import make_folder, read_bytes, write_file
@@ -137,19 +137,23 @@ def shared_settings(paths: Paths) -> Encryption | None:
         raise EncryptionError(words.settings_unreadable(path, words.NOT_SETTINGS)) from None
 
 
-def write_settings(paths: Paths, settings: Encryption) -> None:
+def write_settings(paths: Paths, settings: Encryption, kept: str = words.NOTHING_CHANGED) -> None:
     """Write `settings` to encryption.json and to this machine's own copy, each completely or not at all, to survive a
-    power cut. Raises JournalError."""
+    power cut. Raises JournalError, which says what is `kept`, or that the switch has begun anyway."""
     before = own_settings(paths)
     if settings.is_switching:  # this machine finishes what it began, even if it is killed between the two
-        remember(paths, FILE, _raw(settings))
+        remember(paths, FILE, _raw(settings), kept)
     try:
-        write_shared(paths, settings)
-    except JournalError:
-        remember(paths, FILE, _raw(before) if before else None)
+        write_shared(paths, settings, kept)
+    except JournalError as error:
+        try:
+            remember(paths, FILE, _raw(before) if before else None)
+        except JournalError:  # the disk has no space left for that either
+            cause = cast("OSError", error.__cause__)
+            raise trouble(words.NOT_WRITTEN, settings_path(paths), cause, kept=words.BEGUN, retry=False) from error
         raise
     if not settings.is_switching:
-        remember(paths, FILE, None if settings.state == "off" else _raw(settings))
+        remember(paths, FILE, None if settings.state == "off" else _raw(settings), kept)
 
 
 def write_shared(paths: Paths, settings: Encryption, kept: str = words.NOTHING_CHANGED) -> None:

@@ -19,7 +19,7 @@ _AGAIN: Final = 0.005
 
 class Lock:
     """The lock of a folder, on its file `name`. `announce` gets a sentence after `tell_after` seconds of waiting.
-    `what`: what an error says couldn't be locked."""
+    `what`: what an error says couldn't be locked. `kept`: a sentence in it that is true while the lock isn't held."""
 
     def __init__(
         self,
@@ -28,8 +28,9 @@ class Lock:
         *,
         name: str = ".lock",
         what: str = "The journal",
+        kept: str = "Nothing was changed.",
     ) -> None:
-        self.folder, self.what = folder, what
+        self.folder, self.what, self.kept = folder, what, kept
         self.path = f"{folder}/{name}"
         self.announce = announce
         self.tell_after = TELL_AFTER
@@ -46,10 +47,10 @@ class Lock:
                 make_folder(self.folder)
                 self._hold = take(self.path)
             if self._hold is None and not wait:
-                raise LockBusy(f"Another cmcheckin is using {self.path}. Nothing was changed.")
+                raise LockBusy(f"Another cmcheckin is using {self.path}. {self.kept}")
             self._hold = self._hold or self._wait()
         except OSError as error:
-            raise trouble(f"{self.what} couldn't be locked", self.path, error) from error
+            raise trouble(f"{self.what} couldn't be locked", self.path, error, kept=self.kept) from error
 
     def _wait(self) -> Hold:
         begun = time.monotonic()
@@ -65,7 +66,7 @@ class Lock:
                 return hold
         raise LockBusy(
             f"Another cmcheckin has been using {self.path} for {self.give_up_after:.0f} seconds. It may be suspended "
-            "in another terminal (Ctrl+Z). Nothing was changed. Resume or quit it, then try again."
+            f"in another terminal (Ctrl+Z). {self.kept} Resume or quit it, then try again."
         )
 
     def release(self) -> None:
