@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, USAGE, CommandError, is_confirmed, print_message, quoted
 from cmcheckin.cli.passphrases import change_passphrase, unlocked, write_protected
+from cmcheckin.wording import encrypt_results as results
 from cmcheckin.wording import encryption as words
 from cmcheckin.wording.encrypt_preview import before_turning_off, before_turning_on
 
@@ -113,13 +114,15 @@ def _on(args: argparse.Namespace, program: Program) -> int:
     except (ChangedMeanwhile, JournalError) as error:
         if plan.found is None and path:  # it isn't deleted: another command may have found it, and use it
             is_unused = isinstance(error, ChangedMeanwhile)
-            print_message((words.IDENTITY_UNUSED if is_unused else words.IDENTITY_MADE).format(path=quoted(path, 300)))
+            print_message(
+                (results.IDENTITY_UNUSED if is_unused else results.IDENTITY_MADE).format(path=quoted(path, 300))
+            )
         raise
     if not done.left:
         is_known = plan.is_known or not secrets or fits(secrets, settings.recipients if settings else ())
-        message = words.STILL_ON if is_known else words.KEY_ADDED
+        message = results.STILL_ON if is_known else results.KEY_ADDED
         print_message(
-            message if was_on else words.turned_on(plan.path and quoted(plan.path, 300), has_passphrase=is_protected)
+            message if was_on else results.turned_on(plan.path and quoted(plan.path, 300), has_passphrase=is_protected)
         )
     if secrets and is_protected:
         _stay_unlocked(paths, secrets)
@@ -155,7 +158,7 @@ def _off(args: argparse.Namespace, program: Program) -> int:
         return FAILED
     done = _switch(program, settings)
     if not done.left:
-        print_message(words.TURNED_OFF)
+        print_message(results.TURNED_OFF)
     return _report(done, is_on=False)
 
 
@@ -266,29 +269,30 @@ def _secrets(
 
 def _is_used(plan: Plan, paths: Paths, settings: Encryption) -> bool:
     """Return whether this machine has read the home with the identity of `plan` so far. Raises EncryptionError."""
+    found = _used_so_far(paths, settings)
+    return found is not None and found.path == plan.path
+
+
+def _used_so_far(paths: Paths, settings: Encryption) -> Identity | None:
+    """Return the identity with which this machine has read the home so far, None if it isn't at hand. Raises
+    EncryptionError."""
     from cmcheckin.journal.encryption.cipher import WrongIdentity
     from cmcheckin.journal.encryption.identities import find_identity
 
     try:
-        found = find_identity(paths, settings.recipients)
+        return find_identity(paths, settings.recipients)
     except WrongIdentity:
-        return False
-    return found is not None and found.path == plan.path
+        return None
 
 
 def _former(paths: Paths, settings: Encryption) -> tuple[str, ...]:
     """Return the secret keys with which this machine has read the home so far, if they're at hand: what is there can
     then be encrypted for another identity too. Raises EncryptionError."""
-    from cmcheckin.journal.encryption.cipher import WrongIdentity
-    from cmcheckin.journal.encryption.identities import find_identity, unlocked_secrets
+    from cmcheckin.journal.encryption.identities import unlocked_secrets
 
     if kept := unlocked_secrets(paths, settings.recipients):
         return kept
-    try:
-        found = find_identity(paths, settings.recipients)
-    except WrongIdentity:
-        return ()
-    if found is None:
+    if (found := _used_so_far(paths, settings)) is None:
         return ()
     if found.is_protected:
         print_message(words.ASKED_FOR_FORMER)
@@ -348,16 +352,16 @@ def _switch(
         if change is None and (cipher := journal.vault.cipher) is not None:
             cipher.unlock()  # before anything is changed
         remembered = "" if path in usual_paths(paths) else path
-        has_former = settings is not None and _has_identity(paths, settings)  # it opens everything until all is done
-        if path and not has_former:
+        former = _used_so_far(paths, settings) if path and settings is not None else None
+        if path and former is None:
             remember_path(paths, remembered)
         for step in _steps(settings, change):
             write_settings(paths, _wanted(own_settings(paths) or shared_settings(paths), step))
             done = finish(journal) or Switched(0)
             if done.left:
                 break
-            if path and has_former:
-                remember_path(paths, remembered, words.PATH_NOT_REMEMBERED)
+            if former is not None:  # until all files are done, only that one opens everything
+                remember_path(paths, remembered, results.PATH_NOT_REMEMBERED)
     journal.close()
     return done
 
@@ -370,16 +374,6 @@ def _steps(settings: Encryption | None, change: Change | None) -> tuple[Change |
     return change._replace(removed=()), change
 
 
-def _has_identity(paths: Paths, settings: Encryption) -> bool:
-    from cmcheckin.journal.encryption.cipher import EncryptionError
-    from cmcheckin.journal.encryption.identities import find_identity
-
-    try:
-        return find_identity(paths, settings.recipients) is not None
-    except EncryptionError:
-        return False
-
-
 def _keys(settings: Encryption | None) -> tuple[bool, tuple[str, ...]] | None:
     """Return whether `settings` are on, and for which recipients. A switch that is finished meanwhile keeps both."""
     return None if settings is None else (settings.is_on, settings.recipients)
@@ -388,11 +382,11 @@ def _keys(settings: Encryption | None) -> tuple[bool, tuple[str, ...]] | None:
 def _report(done: Switched, *, is_on: bool) -> int:
     """Print what is left to do, and return the exit code."""
     for path in done.left:
-        print_message(words.left(quoted(path, 300), is_on=is_on))
+        print_message(results.left(quoted(path, 300), is_on=is_on))
     for path in done.unopened:
-        print_message(words.UNOPENED.format(path=quoted(path, 300)))
+        print_message(results.UNOPENED.format(path=quoted(path, 300)))
     for path in done.linked:
-        print_message(words.LINKED.format(path=quoted(path, 300)))
+        print_message(results.LINKED.format(path=quoted(path, 300)))
     if done.other_devices:
-        print_message(words.other_devices([quoted(device) for device in done.other_devices], is_on=is_on))
+        print_message(results.other_devices([quoted(device) for device in done.other_devices], is_on=is_on))
     return FAILED if done.left else DONE

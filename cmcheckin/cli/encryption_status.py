@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli.output import DONE, print_fitted, print_json, quoted
+from cmcheckin.wording import encrypt_results as results
 from cmcheckin.wording import encryption as words
 
 if TYPE_CHECKING:
@@ -46,9 +47,9 @@ def all_lines(program: Program) -> list[str]:
 def _rest_lines(settings: Encryption | None, rest: Switched) -> list[str]:
     """Return the lines about the `rest`, files that differ from what `settings` say."""
     is_on = settings is not None and settings.is_on
-    found = [words.files_left(len(rest.left), is_on=is_on)] if rest.left else []
+    found = [results.files_left(len(rest.left), is_on=is_on)] if rest.left else []
     if rest.other_devices:
-        found.append(words.other_devices([quoted(device) for device in rest.other_devices], is_on=is_on))
+        found.append(results.other_devices([quoted(device) for device in rest.other_devices], is_on=is_on))
     return found
 
 

@@ -35,7 +35,7 @@ from cmcheckin.journal.log.sealing import for_all, is_hidden, is_sealed, opened_
 from cmcheckin.journal.log.seen import is_left_to
 from cmcheckin.journal.vault import START, HomeVault, is_of_others
 from cmcheckin.paths import FOLLOW_UP_LOCK
-from cmcheckin.wording import encryption as words
+from cmcheckin.wording import encrypt_results as results
 
 if TYPE_CHECKING:
     from cmcheckin.journal.encryption.settings import Encryption
@@ -81,7 +81,7 @@ def finish(journal: Journal, *, wait: bool = True) -> Switched | None:
                 return None
             found = _Switch(journal, settings).run()
             if found.is_done:
-                write_settings(journal.paths, settings.done(), words.all_done(is_on=settings.is_on))
+                write_settings(journal.paths, settings.done(), results.all_done(is_on=settings.is_on))
             journal.store.floor = None  # forces a fresh read of everything
             return found
     except LockBusy:
@@ -140,7 +140,7 @@ class _Switch:
             for folder in (self.paths.journal, self.paths.drafts, self.paths.cache, self.paths.backups):
                 sync_folder(folder)
         except OSError as error:
-            what, done = words.not_all_done(len(self._done), is_on=self.is_on)
+            what, done = results.not_all_done(len(self._done), is_on=self.is_on)
             raise trouble(what, error.filename or path, error, kept=done, retry=False) from error
         linked = tuple(sorted(self._linked & self._done.keys()))
         return Switched(len(self._done), tuple(self._left), self._other_devices(), linked, tuple(self._unopened))

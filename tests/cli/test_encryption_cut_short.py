@@ -13,7 +13,8 @@ import pytest
 
 from cmcheckin.journal.encryption.settings import own_settings, read_settings
 from cmcheckin.paths import Paths
-from cmcheckin.wording.encryption import BEGUN, IDENTITY_MADE, NOTHING_CHANGED, PATH_NOT_REMEMBERED, all_done
+from cmcheckin.wording.encrypt_results import BEGUN, IDENTITY_MADE, PATH_NOT_REMEMBERED, all_done
+from cmcheckin.wording.encryption import NOTHING_CHANGED
 from tests.cli.cli_runs import CommandResult
 from tests.cli.fresh_machine import FreshCli, fresh_machine
 

@@ -16,6 +16,7 @@ from cmcheckin.files import make_folder, read_bytes, write_file
 from cmcheckin.journal.encryption.cipher import Cipher, EncryptionError
 from cmcheckin.journal.encryption.machine import remember, remembered
 from cmcheckin.journal.errors import JournalError, trouble
+from cmcheckin.wording import encrypt_results as results
 from cmcheckin.wording import encryption as words
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def write_settings(paths: Paths, settings: Encryption, kept: str = words.NOTHING
             remember(paths, FILE, _raw(before) if before else None)
         except JournalError:  # the disk has no space left for that either
             cause = cast("OSError", error.__cause__)
-            raise trouble(words.NOT_WRITTEN, settings_path(paths), cause, kept=words.BEGUN, retry=False) from error
+            raise trouble(words.NOT_WRITTEN, settings_path(paths), cause, kept=results.BEGUN, retry=False) from error
         raise
     if not settings.is_switching:
         remember(paths, FILE, None if settings.state == "off" else _raw(settings), kept)
