@@ -17,5 +17,5 @@ _SIGNS: Final = re.compile("[!\N{WARNING SIGN}\N{FIRE}\U0001f300-\U0001faff]")
 
 
 def found_in(text: str) -> list[str]:
-    """The forbidden words and signs in a text."""
+    """Return the forbidden words and signs in `text`."""
     return [match.group() for match in (*_WORDS.finditer(text), *_SIGNS.finditer(text))]

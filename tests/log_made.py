@@ -1,4 +1,4 @@
-"""A log put together day by day, to hold a signal against."""
+"""A log that is built day by day, to test signals on."""
 
 from __future__ import annotations
 
@@ -16,17 +16,18 @@ from cmcheckin.insight.nudges import LOOK_BACK_DAYS
 from cmcheckin.insight.signals import SIGNALS
 
 MONDAY = date(2026, 6, 1)
-"""Where the stories begin; sixteen quiet weeks lie before it unless a test says otherwise."""
+"""Day 0 of every log. By default, sixteen quiet weeks come before it."""
 QUIET_WEEKS = 16
 
 
 def at(offset: int) -> date:
-    """So many days after that Monday."""
+    """Return the day `offset` days after MONDAY."""
     return MONDAY + timedelta(offset)
 
 
 class Log:
-    """Days by their distance from that Monday. What was said last of a day holds."""
+    """A log whose days are named by their distance from MONDAY. What is logged last for a day replaces what was
+    before."""
 
     def __init__(self, schedule: Schedule | None = None, quiet_weeks: int = QUIET_WEEKS) -> None:
         self.schedule = schedule or Schedule()
@@ -38,7 +39,7 @@ class Log:
             self.quiet(-7 * quiet_weeks, -1)
 
     def quiet(self, first: int, last: int) -> Log:
-        """The usual: contract hours on workdays, off in between, ratings of 3 and 4 in turn, a win on workdays."""
+        """Log usual days: contract hours on workdays, off in between, ratings of 3 and 4 in turn, a win on workdays."""
         for offset in range(first, last + 1):
             day = at(offset)
             if self.schedule.works_on(day):
@@ -57,8 +58,8 @@ class Log:
         self.workdays[at(offset)] = Workday(at(offset), kind, hours, after_hours_minutes=0)
         return self
 
-    def silent(self, *offsets: int) -> Log:
-        """Nobody said anything of those days."""
+    def unlogged(self, *offsets: int) -> Log:
+        """Remove what is logged for these days."""
         for offset in offsets:
             self.workdays.pop(at(offset), None)
             self.checkins.pop(at(offset), None)
@@ -79,7 +80,7 @@ class Log:
         self.escalations.append(Escalation(f"e-{len(self.escalations)}", "ping", opened, kind, severity))
         return self
 
-    def say(self, offset: int, kind: str, action: str, until: int | None = None, clock: str = "09:00") -> Log:
+    def answer(self, offset: int, kind: str, action: str, until: int | None = None, clock: str = "09:00") -> Log:
         said = datetime.combine(at(offset), time.fromisoformat(clock), UTC)
         self.states.append(NudgeState(kind, said, action, at(until) if until is not None else None))
         return self
@@ -89,7 +90,7 @@ class Log:
         return Records.of([*self.checkins.values(), *self.workdays.values(), *self.escalations, *self.states])
 
     def finding(self, kind: str, offset: int) -> Finding | None:
-        """What the signal of that kind sees on that morning."""
+        """Return what the signal of `kind` finds on the morning of day `offset`."""
         past = History(self.records, self.schedule, at(offset) - timedelta(LOOK_BACK_DAYS + 60), at(offset))
         [view] = past.views(at(offset))
         found = [one for find in SIGNALS.values() if (one := find(view)) is not None and one.kind == kind]

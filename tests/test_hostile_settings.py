@@ -15,7 +15,7 @@ from cmcheckin.settings import parse
 
 
 def hostile(size: int) -> dict[str, str]:
-    """Texts of about so many characters that make a careless reader take the square of the time."""
+    """Return texts of about `size` characters for which a careless reader takes the square of the time."""
     return {
         "a dotted key": "a." * (size // 2) + "b = 1",
         "a dotted header": "[" + "a." * (size // 2) + "b]\nx = 1",

@@ -33,7 +33,8 @@ TYPES: Final = ("mypy", "-p", "cmcheckin", "--no-incremental")
 
 
 def unpacked(folder: Path) -> Path:
-    """Build the source distribution with the lowest build tools and return where it lies unpacked, in `folder`."""
+    """Build the source distribution with the lowest build tools and return the folder in `folder` where it is
+    unpacked."""
     python = environment(folder / "build", *map(lowest, needs("build")))
     run(python, "-m", "hatchling", "build", "--target", "sdist", "--directory", folder, cwd=ROOT)
     [archive] = folder.glob("*.tar.gz")

@@ -83,9 +83,8 @@ def attention(
     """Return what needs the manager on `today`, from the overview `team` and the `wins` of the last weeks.
 
     `replies`: those in the folder. `responses`: the answers in the newest files. `sender`: the manager's name, whose
-    own praise needs no thanks. What `follow_up` marks as answered,
-    thanked or done is left out. Help, asks and escalations that were done come back, with their mark, once a newer file
-    has them again.
+    own praise needs no thanks. What `follow_up` marks as answered, thanked or done is left out. Help, asks and
+    escalations that were done come back, with their mark, once a newer file has them again.
     """
     rows = {row.person: row for row in team.rows}
     own = OwnThanks(replies, sender)

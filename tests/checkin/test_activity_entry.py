@@ -70,7 +70,7 @@ def test_every_activity_has_a_key_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("text", "rest"), [("mod", "eration"), ("m 3, supp", "ort"), ("pee", "rs"), ("mo", ""), ("", ""), ("m3", "")]
 )
-def test_a_name_is_completed_from_three_letters_on(text: str, rest: str) -> None:
+def test_a_name_is_completed_from_its_third_letter(text: str, rest: str) -> None:
     assert completion(text, ACTIVITIES) == rest
 
 

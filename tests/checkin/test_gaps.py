@@ -134,7 +134,7 @@ def test_until_fills_the_rest_and_from_to_replaces() -> None:
     assert [days.answer for days in gaps.answer(form, again).gap] == ["", "off", "leave", ""]
 
 
-def test_an_answer_is_taken_back() -> None:
+def test_an_answer_is_undone() -> None:
     form = form_of(Collection(()))
     answered = gaps.answer(form, RangeAnswer(FIRST, day(8), "off"))
     assert gaps.answer(answered, RangeAnswer(FIRST, day(8), "")) == form

@@ -16,7 +16,7 @@ from tests.checkin.form_examples import FRIDAY, make_form
 
 
 def kept(days_ago: int, **fields: object) -> CheckIn:
-    """A check-in so many days ago with one long-term win."""
+    """Return a check-in of `days_ago` days ago with one long-term win."""
     win = Win(**({"text": "Docs sprint", "id": "w-1", "long_term": True} | fields))  # type: ignore[arg-type]
     return CheckIn(FRIDAY - timedelta(days_ago), wins=(win,))
 

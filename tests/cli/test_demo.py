@@ -105,7 +105,7 @@ def test_the_demo_opens_on_a_friday_with_its_check_in_done_and_a_nudge(cli: Cli,
     assert [nudge["kind"] for nudge in nudges if nudge["shown"] and nudge["level"] != "note"] == ["night_pings"]
 
 
-def test_undo_does_not_take_back_the_demo_itself(own: Program) -> None:
+def test_undo_does_not_undo_the_demo_itself(own: Program) -> None:
     with pytest.raises(NothingToUndo):
         own.journal.undo()
 

@@ -39,7 +39,7 @@ def test_a_diary_is_not_encrypted_unless_asked_for(cli: FreshCli) -> None:
     assert not cli.home.exists()
 
 
-def test_on_makes_a_private_identity_outside_the_home_and_reading_goes_on(cli: FreshCli, tmp_path: Path) -> None:
+def test_on_makes_a_private_identity_outside_the_home_and_reading_still_works(cli: FreshCli, tmp_path: Path) -> None:
     cli("log", "--mood", "4", "--win", "a quiet day")
     done = cli("encrypt", "on", "--yes")
     assert done.code == 0, done.err
@@ -292,7 +292,7 @@ def test_commands_for_prompts_and_timers_say_that_it_is_locked_and_never_ask(cli
     assert "Your diary is locked" in cli("remind", "now").out
 
 
-def test_a_checkin_goes_on_without_the_passphrase_and_is_added(cli: FreshCli, protected: Path) -> None:
+def test_a_checkin_continues_without_the_passphrase_and_is_added(cli: FreshCli, protected: Path) -> None:
     cli.typing("encrypt", "on", "--identity", str(protected), "--yes", typed=f"{PASSPHRASE}\n")
     cli("log", "--win", "before")
     cli("lock")

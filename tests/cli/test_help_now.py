@@ -93,8 +93,8 @@ def test_every_country_has_a_phone_and_another_way() -> None:
 def test_the_json_document_has_the_same_content(cli: Cli) -> None:
     cli.home.mkdir()
     (cli.home / "config.toml").write_text('[support]\npeer = "Sam, room 3"\ncountry = "GB"\n')
-    told = json.loads(cli("help-now", "--json").out)["support"]
+    sections = json.loads(cli("help-now", "--json").out)["support"]
     page = " ".join(cli("help-now").out.split())
-    said = [line["text"] for section in told for line in section["lines"]]
+    said = [line["text"] for section in sections for line in section["lines"]]
     assert "Sam, room 3" in said
     assert all(" ".join(text.split()) in page for text in said)

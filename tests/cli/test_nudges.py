@@ -1,4 +1,4 @@
-"""`nudges`: the notes of a morning, and the user's word on them."""
+"""`nudges`: the nudges of a morning, and the user's answers to them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NUMBERS = {"run_days": 1, "days_not_said": 0, "short_days": 0, "off_day_hours": 
 
 
 def long_run(last: date = TODAY, *, worked: int = 7) -> list[dict[str, Any]]:
-    """Quiet weeks, a day off, and then so many days of work in a row up to the day before `last`."""
+    """Return quiet weeks, a day off, and then `worked` days of work in a row up to the day before `last`."""
     found: list[dict[str, Any]] = []
     for back in range(120, -1, -1):
         day = last - timedelta(back)
@@ -107,7 +107,7 @@ def test_an_import_into_a_fresh_home_gives_the_same_notes(noted: Cli, tmp_path: 
     assert fresh(*asked).out == noted(*asked).out
 
 
-def test_an_answer_holds_from_the_next_morning_on(cli: Cli) -> None:
+def test_an_answer_applies_from_the_next_morning(cli: Cli) -> None:
     cli.now = f"{TODAY - timedelta(3)}T08:40:00+01:00"
     cli.import_records(long_run(TODAY - timedelta(3), worked=4))
     assert cli("nudges", "off", "no_day_off").code == 0
@@ -176,14 +176,14 @@ def test_what_the_settings_switch_off_is_respected_and_said(noted: Cli) -> None:
 @pytest.mark.parametrize(("employment", "legal"), [("employee", True), ("freelance", False), ("volunteer", False)])
 def test_working_time_law_is_quoted_to_employees_alone(noted: Cli, employment: str, legal: bool) -> None:
     (noted.home / "config.toml").write_text(f'employment = "{employment}"\n')
-    for _ in range(2):  # the second time from what is kept of the first
+    for _ in range(2):  # the second time from the cache
         [note] = [one for one in noted("nudges", "--json").document["nudges"] if one["shown"]]
         assert ("EU rules" in note["text"]) is legal
         assert ("Directive" in note["why"]) is legal
         assert ("EU" in noted("nudges", "why", NOTE).out) is legal
 
 
-def test_why_tells_rule_days_threshold_and_end(noted: Cli) -> None:
+def test_why_names_rule_days_threshold_and_end(noted: Cli) -> None:
     noted("nudges", "useful", "no_day_off")
     out = noted("nudges", "why", NOTE).out
     for text in ("no_day_off", "Wed 11 Nov 7.5 h", "2003/88/EC", "nudge stops once", "Your answer: useful"):

@@ -1,4 +1,4 @@
-"""Records as they come: any that the format allows, as JSON and as objects."""
+"""Arbitrary records that the format allows, as JSON and as objects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one codec: what goes in comes out, what cannot be taken is refused with its field, nothing else happens."""
+"""The codec: what goes in comes out, and what can't be read is refused, naming its field."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def sample(kind: str) -> dict[str, Any]:
 
 
 def without_nothing(value: Any) -> Any:
-    """As an export writes it: null and empty fields left out."""
+    """Return `value` as an export writes it: without null and empty fields."""
     if isinstance(value, dict):
         kept = {name: without_nothing(item) for name, item in value.items()}
         return {name: item for name, item in kept.items() if item is not None and item not in ("", [], {})}

@@ -26,7 +26,7 @@ YEARS = (1971, 2036)
 
 @st.composite
 def nights_of_change(draw: st.DrawFn, zone: ZoneInfo) -> datetime:
-    """A moment near a change of the zone's offset, if there is one in the year drawn."""
+    """Draw a moment near a change of the zone's offset, if there is one in the year drawn."""
     year = draw(st.integers(*YEARS))
     at, seen = datetime(year, 1, 1, tzinfo=UTC), []
     for _ in range(366):

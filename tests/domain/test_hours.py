@@ -23,7 +23,7 @@ MINUTE = timedelta(minutes=1)
 
 @cache
 def changes(name: str, year: int) -> tuple[date, ...]:
-    """The days of `year` that don't have 24 hours in a zone, and those before them."""
+    """Return the days of `year` that don't have 24 hours in a zone, and those before them."""
     zone = ZoneInfo(name)
     days = [date(year, 1, 1) + timedelta(n) for n in range(365)]
     noons = [datetime.combine(day, time(12), zone) for day in days]
@@ -33,7 +33,7 @@ def changes(name: str, year: int) -> tuple[date, ...]:
 
 @st.composite
 def days_in_zones(draw: st.DrawFn) -> tuple[date, ZoneInfo]:
-    """A day and a zone, most often around a change of its clocks."""
+    """Draw a day and a zone, most often around a change of its clocks."""
     name, year = draw(st.sampled_from(ZONES)), draw(st.sampled_from((2011, 2024, 2026)))
     anywhere: st.SearchStrategy[date] = st.dates(date(1970, 1, 2), date(2037, 12, 30))
     around_a_change = bool(changes(name, year)) and draw(st.booleans())
@@ -42,7 +42,7 @@ def days_in_zones(draw: st.DrawFn) -> tuple[date, ZoneInfo]:
 
 
 def first_moment(day: date, at: time, zone: ZoneInfo) -> datetime | None:
-    """The first minute, found by walking through all of them, when the clocks of `zone` show `at` on `day`."""
+    """Return the first minute at which the clocks of `zone` show `at` on `day`, found by trying all of them."""
     moment = datetime.combine(day, time(0), UTC) - timedelta(hours=27)
     for _ in range(60 * 60):
         wall = moment.astimezone(zone)

@@ -1,4 +1,4 @@
-"""The user's word on a kind of note."""
+"""The user's answers to a kind of nudge."""
 
 from __future__ import annotations
 

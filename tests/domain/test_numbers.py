@@ -1,4 +1,4 @@
-"""The one rounding, against decimals reckoned by hand."""
+"""Rounding, against decimals worked out by hand."""
 
 from __future__ import annotations
 

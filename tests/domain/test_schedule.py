@@ -22,7 +22,7 @@ def at(text: str) -> datetime:
 
 
 def shifts(schedule: Schedule, around: date) -> list[tuple[datetime, datetime]]:
-    """The usual shifts of the days around one, as spans of wall time."""
+    """Return the usual shifts of the days around one, as spans of wall time."""
     spans = []
     for day in (around - timedelta(1), around):
         if day.weekday() in schedule.workdays:
@@ -120,7 +120,7 @@ def test_the_usual_break_is_what_the_contract_leaves_of_the_span(schedule: Sched
     ("kind", "end", "hours"),
     [("work", time(14, 59), 5.98), ("work", time(15), 5.0), ("work", time(18), 8.0), ("off", time(15), 6.0)],
 )
-def test_a_break_is_taken_from_six_hours_of_work_on(kind: str, end: time, hours: float) -> None:
+def test_a_break_is_subtracted_from_six_hours_of_work(kind: str, end: time, hours: float) -> None:
     assert Schedule().hours_between(date(2026, 11, 20), kind, time(9), end, UTC) == hours
 
 

@@ -1,4 +1,4 @@
-"""What is kept of the text people type, paste and import."""
+"""What is left of the text that people type, paste and import."""
 
 from __future__ import annotations
 

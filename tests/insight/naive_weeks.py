@@ -1,4 +1,4 @@
-"""The figures of a week as the contract words them, read plainly: one day after another, one record after another."""
+"""The figures of a week as the contract describes them, counted plainly: day by day and record by record."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cmcheckin.domain.schedule import Schedule
 
 
 def naive_week(kept: Records, monday: date, today: date, schedule: Schedule) -> dict[str, Any]:
-    """The object of one week, as `trends --json` names it."""
+    """Return the object of one week, as `trends --json` prints it."""
     days = [monday + timedelta(n) for n in range(7)]
     sunday = days[-1]
     hours: list[float] = []
@@ -98,7 +98,8 @@ def _on_shift(day: date, at: Any, schedule: Schedule) -> bool:
 
 
 def _usual_hours(kept: Records, monday: date, today: date) -> float | None:
-    """The median of the twelve weeks before, three of them with hours; in a week not over, up to its last row."""
+    """Return the median of the twelve weeks before, if three of them have hours; in a week that isn't over, up to its
+    last row."""
     length = 7
     if today <= monday + timedelta(6):
         said = [(row.date - monday).days for row in kept.workdays if monday <= row.date <= today]

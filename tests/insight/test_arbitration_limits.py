@@ -75,7 +75,7 @@ def test_a_very_low_mood_never_waits_for_another_nudge() -> None:
 
 
 @pytest.mark.parametrize(("later", "is_listed"), [(42, False), (43, True)])
-def test_what_was_clear_for_six_weeks_begins_anew(later: int, is_listed: bool) -> None:
+def test_after_six_clear_weeks_an_episode_begins_again(later: int, is_listed: bool) -> None:
     # Good news otherwise waits twelve weeks.
     found = decided((0, "hours_back", "note"), (later, "hours_back", "note"))
     assert found == ["", "" if is_listed else None]

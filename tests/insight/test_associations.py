@@ -1,4 +1,4 @@
-"""What goes together: told when it is there, and next to never when it is not."""
+"""Associations: found if they are there, and almost never if they aren't."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ CET = timezone(timedelta(hours=1))
 
 
 def found(kept: list[Record]) -> tuple[Association, ...]:
-    """What stands out in a year of these records."""
+    """Return the associations in a year of these records."""
     return find_associations(Records.of(kept), FIRST, LAST, Schedule())
 
 
 def rounded(value: float) -> int:
-    """As somebody would rate it."""
+    """Return `value` as somebody would rate it."""
     return max(1, min(5, round(value)))
 
 
 def ping(day: date, severity: int = 2) -> Escalation:
-    """One that broke the night of that day."""
+    """Return an escalation in the night of `day`."""
     return Escalation(f"e-{day}", "t", datetime(day.year, day.month, day.day, 23, 30, tzinfo=CET), severity=severity)
 
 
 def life(seed: int, *, night: float = 0.0, drift: float = 0.02, season: float = 0.0) -> list[Record]:
-    """A year of somebody: pings in clusters, ratings that resemble the day before and wander.
+    """Return a year of somebody: pings in clusters, ratings that resemble the day before and wander.
 
     A ping takes `night` points of the next morning's energy. Every other two months are `season` worse, with more
     pings.
@@ -66,7 +66,7 @@ def life(seed: int, *, night: float = 0.0, drift: float = 0.02, season: float = 
     return kept
 
 
-def test_what_is_there_is_told_with_numbers_that_can_be_counted_again() -> None:
+def test_an_association_is_found_with_numbers_that_can_be_counted_again() -> None:
     kept = life(1, night=1.3)
     (one, *_) = found(kept)
     assert (one.condition, one.rating) == ("night_ping", "energy")
@@ -116,18 +116,18 @@ def test_ranks_are_compared_within_four_weeks_by_the_test_of_van_elteren() -> No
 
 
 def test_it_is_found_in_most_people_who_have_it() -> None:
-    told = [any(one.condition == "night_ping" for one in found(life(seed, night=1.2))) for seed in range(40)]
-    assert sum(told) >= 32
+    hits = [any(one.condition == "night_ping" for one in found(life(seed, night=1.2))) for seed in range(40)]
+    assert sum(hits) >= 32
 
 
-def test_chance_is_told_in_one_of_a_hundred_lives_at_most() -> None:
-    told = [bool(found(life(seed))) for seed in range(200)]
-    assert sum(told) <= 2
+def test_chance_is_found_in_one_of_a_hundred_lives_at_most() -> None:
+    hits = [bool(found(life(seed))) for seed in range(200)]
+    assert sum(hits) <= 2
 
 
-def test_a_bad_season_with_more_pings_is_not_told_as_what_pings_do() -> None:
-    told = [bool(found(life(seed, season=0.9))) for seed in range(100)]
-    assert sum(told) <= 2
+def test_a_bad_season_with_more_pings_is_not_mistaken_for_an_effect_of_pings() -> None:
+    hits = [bool(found(life(seed, season=0.9))) for seed in range(100)]
+    assert sum(hits) <= 2
 
 
 @pytest.mark.parametrize("pings", [0, LEAST - 1])
@@ -141,7 +141,7 @@ def test_few_mornings_say_nothing_however_far_apart(pings: int) -> None:
     assert [one.condition for one in found([*kept, *map(ping, nights)])] == ["night_ping"]
 
 
-def test_a_third_of_a_point_is_not_told_however_sure() -> None:
+def test_a_third_of_a_point_is_not_found_however_certain() -> None:
     kept: list[Record] = []
     for n in range(364):
         day = FIRST + timedelta(n)

@@ -48,7 +48,7 @@ def test_a_usual_day_is_the_median_of_ten_workdays_or_that_of_the_contract(logge
 )
 def test_a_week_is_usable_with_two_days_unlogged_or_one_free(unlogged: int, free: int, usable: bool) -> None:
     log = steady()
-    log.silent(*range(-7, -7 + unlogged))
+    log.unlogged(*range(-7, -7 + unlogged))
     for n in range(free):
         log.off(-7 + n)
     found = baselines.week_hours(view(log), 0, 7.5)
@@ -85,7 +85,7 @@ def test_a_usual_week_needs_four(weeks: int, is_known: bool) -> None:
 @pytest.mark.parametrize(("mornings", "is_found"), [(6, True), (5, False)])
 def test_a_drop_needs_six_of_the_last_ten_mornings(mornings: int, is_found: bool) -> None:
     log = Log()
-    log.silent(*range(-13, 1))
+    log.unlogged(*range(-13, 1))
     for n in range(-mornings + 1, 1):
         log.morning(n, mood=1)
     for n in (-10, -11, -12):  # older than ten days
@@ -250,7 +250,7 @@ def test_a_week_is_seven_days_on_every_weekday(before: float | None) -> None:
         log.work(n, 9.0)
     for n in (-60, -61, -62):
         log.off(n)
-    log.silent(-5) if before is None else log.off(-5) if before == 0 else log.work(-5, before)
+    log.unlogged(-5) if before is None else log.off(-5) if before == 0 else log.work(-5, before)
     assert baselines.week_hours(view(log, 3), 0, 7.5) == (43.0, 0, True)
 
 

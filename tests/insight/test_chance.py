@@ -135,7 +135,7 @@ def test_a_jump_that_is_nothing_new_is_a_line_a_week() -> None:
 
 def test_the_users_answers_hold_back_a_habit_too() -> None:
     log = weeks(Log(), 0, [56.0] * 40)
-    log.say(200, "hours_ceiling", "off")
+    log.answer(200, "hours_ceiling", "off")
     assert [nudge for nudge in shown(log, 0, 280) if nudge.on > at(200)] == []
 
 

@@ -112,7 +112,7 @@ def test_causes_match_whatever_their_case_and_spaces() -> None:
     assert with_cause(items, "") == items
 
 
-def test_a_story_is_told_in_the_order_of_its_times() -> None:
+def test_a_story_is_in_the_order_of_its_times() -> None:
     at = [NOW - timedelta(hours=n) for n in range(6)]
     updates = (Update("second", at[3]), Update("no time"), Update("first, from another device", at[4]))
     item = Escalation("e", "t", at[5], status="resolved", resolved=at[1], updates=updates)

@@ -1,4 +1,4 @@
-"""The figures of a stretch, against the plainest reading of the contract."""
+"""The figures of a range of days, against a plain reading of the contract."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CET = timezone(timedelta(hours=1))
 
 
 def plainly_added(found: list[float]) -> float | None:
-    """Counted with a loop: nothing in, nothing out."""
+    """Return the sum of `found`, added in a loop; None if it is empty."""
     if not found:
         return None
     amount = 0.0
@@ -136,7 +136,7 @@ def test_a_ping_in_the_night_shift_is_no_night_ping() -> None:
     assert figures(Records.of([ping]), date(2026, 11, 16), date(2026, 11, 22), TODAY, night).night_pings == 0
 
 
-def test_hours_in_doubt_are_worked_but_not_counted() -> None:
+def test_hours_that_look_wrong_are_worked_but_not_counted() -> None:
     kept = Records.of([Workday(date(2026, 11, 17), "work", 20, after_hours_minutes=60)])
     f = figures(kept, date(2026, 11, 16), date(2026, 11, 22), TODAY, DAY)
     assert (f.days_worked, f.doubtful, f.hours, f.after_hours_minutes) == (1, 1, None, None)

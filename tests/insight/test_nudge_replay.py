@@ -27,7 +27,7 @@ ACTIONS = ("snooze", "off", "on", "useful", "not-useful", "peak", "leave", "some
 
 
 def log_of(seed: int, heavy: int) -> Records:
-    """Half a year of someone who is not doing well, with gaps, doubtful days and answers to nudges."""
+    """Return half a year of someone who isn't doing well, with gaps, hours that look wrong and answers to nudges."""
     random = Random(seed)
     found: list[CheckIn | Workday | Escalation | NudgeState] = []
     for n in range(DAYS):
@@ -70,7 +70,7 @@ def test_a_day_alone_is_the_same_as_in_any_range(records: Records, n: int) -> No
 
 @settings(max_examples=15, deadline=None)
 @given(LOGS, st.integers(0, DAYS - 1), st.integers(0, DAYS - 1))
-def test_a_memory_of_some_day_stands_for_all_before_it(records: Records, kept: int, asked: int) -> None:
+def test_a_checkpoint_replaces_all_days_before_it(records: Records, kept: int, asked: int) -> None:
     since, day = START + timedelta(min(kept, asked)), START + timedelta(max(kept, asked))
     memory = checkpoint_before(records, since, Schedule())
     within = records.between(since - timedelta(LOOK_BACK_DAYS), day)

@@ -39,7 +39,7 @@ def test_each_weekday_has_the_means_of_its_own_days() -> None:
         (Workday(MONDAY, "sick", 20), 0, None, None),
     ],
 )
-def test_a_free_day_counts_as_worked_from_half_an_hour_on(
+def test_a_free_day_counts_as_worked_from_half_an_hour(
     row: Workday, worked: int, hours: float | None, late: float | None
 ) -> None:
     found = weekday_patterns(Records.of([row]), MONDAY, MONDAY)[0]

@@ -1,4 +1,4 @@
-"""Weeks and months side by side, and the pages of the trends: every day has one place on them."""
+"""Weeks and months side by side, and the pages of the trends: every day is on one of them."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ PAST = st.integers(0, 4000).map(lambda back: TODAY - timedelta(back))
 
 
 @given(PAST, st.sampled_from([WEEKS, calendar_periods.YEAR_WEEKS]))
-def test_every_day_lies_on_its_page_of_weeks(day: date, weeks: int) -> None:
+def test_every_day_is_on_its_page_of_weeks(day: date, weeks: int) -> None:
     last = calendar_periods.last_week_of_page(day, TODAY, weeks)
     assert last.shifted(1 - weeks).monday <= day <= last.sunday
     assert (Week.of(TODAY).monday - last.monday).days % (weeks * 7) == 0
 
 
 @given(PAST)
-def test_every_day_lies_on_its_page_of_months(day: date) -> None:
+def test_every_day_is_on_its_page_of_months(day: date) -> None:
     last = calendar_periods.last_month_of_page(day, TODAY)
     assert calendar_periods.month_later(last, 1 - MONTHS) <= day < calendar_periods.month_later(last, 1)
     assert last.month == TODAY.month

@@ -118,16 +118,16 @@ def test_the_long_fortnight_ended_two_to_four_weeks_ago(ago: int) -> None:
 
 
 def test_one_workday_may_be_unlogged_and_no_more() -> None:
-    log = back(60.0, 40, 40).silent(57)
+    log = back(60.0, 40, 40).unlogged(57)
     found = log.morning(70).finding("hours_back", 70)
     assert found is not None
     assert found.numbers["days_not_said"] == 1
-    assert log.silent(64).finding("hours_back", 70) is None
+    assert log.unlogged(64).finding("hours_back", 70) is None
 
 
 def test_an_unlogged_workday_counts_in_full() -> None:
-    assert back(60.0, 42.5, 40).silent(60).finding("hours_back", 70) is not None  # 34 logged, and 8
-    assert back(60.0, 45.0, 40).silent(60).finding("hours_back", 70) is None  # 36 logged, and 8
+    assert back(60.0, 42.5, 40).unlogged(60).finding("hours_back", 70) is not None  # 34 logged, and 8
+    assert back(60.0, 45.0, 40).unlogged(60).finding("hours_back", 70) is None  # 36 logged, and 8
 
 
 def test_without_contract_hours_there_is_no_way_back() -> None:

@@ -124,19 +124,19 @@ def test_a_jump_interrupts_from_a_quarter_on_or_when_something_else_has_changed(
 
 
 def test_both_weeks_of_a_jump_are_mostly_logged() -> None:
-    log = week(week(steady(8.0), 0, 60.0), 7, 60.0).silent(1, 8)
+    log = week(week(steady(8.0), 0, 60.0), 7, 60.0).unlogged(1, 8)
     found = log.finding("hours_jump", 14)
     assert found is not None
     assert (found.numbers["days_not_said"], found.numbers["hours"]) == (2, 48)
-    assert week(week(steady(8.0), 0, 90.0), 7, 60.0).silent(1, 2, 3).finding("hours_jump", 14) is None
-    assert week(week(steady(8.0), 0, 60.0), 7, 90.0).silent(8, 9, 10).finding("hours_jump", 14) is None
+    assert week(week(steady(8.0), 0, 90.0), 7, 60.0).unlogged(1, 2, 3).finding("hours_jump", 14) is None
+    assert week(week(steady(8.0), 0, 60.0), 7, 90.0).unlogged(8, 9, 10).finding("hours_jump", 14) is None
 
 
 def test_a_jump_adds_up_seven_days_twice() -> None:
     log = steady(6.0, Schedule(42.0, frozenset(range(7))))
     for n in range(7):
         log.work(n, 7.0).work(7 + n, 8.5)
-    found = log.silent(13).finding("hours_jump", 14)
+    found = log.unlogged(13).finding("hours_jump", 14)
     assert found is not None
     numbers = {"hours": 51, "hours_week_before": 49, "usual_hours": 42, "days_not_said": 1}
     assert {name: found.numbers[name] for name in numbers} == numbers
@@ -215,7 +215,7 @@ def test_a_creep_is_steady(middle: tuple[int, ...], is_found: bool) -> None:
 
 
 @pytest.mark.parametrize(("middle", "is_found"), [(8.51, True), (8.49, False), (9.49, True), (9.51, False)])
-def test_the_middle_of_a_creep_lies_between_its_ends(middle: float, is_found: bool) -> None:
+def test_the_middle_of_a_creep_is_between_its_ends(middle: float, is_found: bool) -> None:
     weeks = (7.9, 7.95, 8.05, 8.1, middle - 0.02, middle - 0.01, middle + 0.01, middle + 0.02, 9.9, 9.95, 10.05, 10.1)
     assert (creep(weeks) is not None) is is_found
 

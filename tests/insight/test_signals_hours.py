@@ -1,4 +1,4 @@
-"""Long hours: what is found, from when on, on which days, and what is not taken for it."""
+"""Long hours: what is found, from which morning, on which days, and what isn't mistaken for them."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ def test_a_week_just_under_it_is_not() -> None:
     assert log.off(5).off(6).morning(7).finding("hours_ceiling", 7) is None
 
 
-def test_hours_nobody_logged_are_never_filled_in_for_it() -> None:
+def test_hours_that_are_not_logged_are_never_filled_in() -> None:
     log = Log()
     for n in WEEK:
         log.work(n, 13.0)
-    log.silent(2).off(5).off(6).morning(7)
+    log.unlogged(2).off(5).off(6).morning(7)
     assert log.finding("hours_ceiling", 7) is None
 
 
@@ -174,7 +174,7 @@ def test_five_days_of_eleven_hours_are_found_however_little_is_logged_beside_the
     log = Log()
     for n in (0, 1, 4, 7, 8):
         log.work(n, 11.0)
-    log.silent(2, 3, 9).morning(10)
+    log.unlogged(2, 3, 9).morning(10)
     found = log.finding("long_days", 10)
     assert found is not None
     assert found.level == "nudge"

@@ -48,7 +48,7 @@ def test_a_low_mood_on_seven_of_eight_mornings_is_care() -> None:
     assert found.numbers["low_mornings"] == sum(value.value <= 2 for value in found.values)
 
 
-def test_who_always_rates_low_is_not_told_so() -> None:
+def test_low_ratings_that_are_usual_are_no_finding() -> None:
     log = Log()
     for n in range(-112, 10):
         log.morning(n, mood=2 if n % 3 else 1, energy=2)
@@ -211,7 +211,7 @@ def test_the_first_weekend_off_in_a_month_is_good_news() -> None:
     assert found.numbers["weekends_with_work"] == 4
 
 
-def test_a_weekend_nobody_told_of_is_not_called_off() -> None:
+def test_a_weekend_that_is_not_logged_is_not_called_off() -> None:
     log = Log()
     for week in range(4):
         log.quiet(7 * week, 7 * week + 4).work(7 * week + 5, 4.0).off(7 * week + 6)

@@ -55,7 +55,7 @@ def test_a_day_that_is_not_logged_is_asked_about_and_never_raises_the_level(days
     log = Log()
     for n in range(days):
         log.work(n, 8.0)
-    found = log.silent(days - 5).morning(days).finding("no_day_off", days)
+    found = log.unlogged(days - 5).morning(days).finding("no_day_off", days)
     assert found is not None
     assert found.level == "note"
     assert at(days - 5) not in found.days
@@ -67,7 +67,7 @@ def test_days_before_one_that_is_not_logged_add_nothing(days: int) -> None:
     log = Log()
     for n in range(-20, days):
         log.work(n, 8.0)
-    found = log.silent(-1).morning(days).finding("no_day_off", days)
+    found = log.unlogged(-1).morning(days).finding("no_day_off", days)
     assert found is not None
     assert found.level == ("care" if days == 13 else "nudge")
     assert found.days == tuple(at(n) for n in range(days))
@@ -94,7 +94,7 @@ def test_two_unknown_days_in_a_week_are_no_run() -> None:
     log = Log()
     for n in range(9):
         log.work(n, 8.0)
-    assert log.silent(3, 5).morning(9).finding("no_day_off", 9) is None
+    assert log.unlogged(3, 5).morning(9).finding("no_day_off", 9) is None
 
 
 def test_a_day_off_with_half_an_hour_of_pings_is_worked() -> None:
@@ -107,7 +107,7 @@ def test_a_day_off_with_half_an_hour_of_pings_is_worked() -> None:
     assert found.numbers["worked_days"] == 8
 
 
-def test_whoever_works_four_weekdays_and_saturday_has_a_day_off() -> None:
+def test_somebody_who_works_four_weekdays_and_saturday_has_a_day_off() -> None:
     log = Log(Schedule(40, frozenset({1, 2, 3, 4, 5})))
     assert log.quiet(0, 20).morning(21).finding("no_day_off", 21) is None
 

@@ -71,7 +71,7 @@ def test_a_trend_counts_pairs_and_allows_for_ties(values: list[float], z: float)
 
 
 @given(st.integers(0, 14), st.floats(0.01, 0.99))
-def test_the_chance_of_so_many_or_more_is_binomial(hits: int, rate: float) -> None:
+def test_the_chance_of_a_number_or_more_is_binomial(hits: int, rate: float) -> None:
     expected = sum(comb(14, k) * rate**k * (1 - rate) ** (14 - k) for k in range(14, hits - 1, -1))
     assert stats.at_least(hits, 14, rate) == pytest.approx(expected)
     assert stats.at_least(0, 14, rate) == pytest.approx(1.0)

@@ -23,12 +23,12 @@ MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = WEEK.days()
 
 
 def of(*kept: Record, schedule: Schedule = DAY) -> LedgerWeek:
-    """The last week of the ledger these records make."""
+    """Return the last week of the ledger of these records."""
     return ledger(Records.of(kept), WEEK, schedule).weeks[-1]
 
 
 def evening(minutes: int) -> Workday:
-    """A Monday of eight hours, so many minutes of them after hours."""
+    """Return a Monday of eight hours, `minutes` of them after hours."""
     return Workday(MONDAY, "work", 8, after_hours_minutes=minutes)
 
 
@@ -72,7 +72,7 @@ def test_a_holiday_takes_nothing_back() -> None:
     assert of(saturday, Workday(MONDAY, "off", label="Whit Monday")).taken_back == 0
 
 
-def test_days_not_said_and_days_in_doubt_count_on_neither_side() -> None:
+def test_days_not_logged_and_days_that_look_wrong_count_on_neither_side() -> None:
     assert of(evening(90)).still_owed == 90, "Tuesday to Friday are not said, and not off"
     assert of(evening(90), Workday(TUESDAY, "work", 20, after_hours_minutes=60)).amounts == (90, 0, 0, 90)
     assert of(evening(90), Workday(TUESDAY, "work")).taken_back == 0, "worked, but nobody said how long"
@@ -100,7 +100,7 @@ def test_a_night_is_broken_once_however_many_pings_came() -> None:
     assert of(monday_morning).nights == 1, "the night from Sunday on"
 
 
-def test_whoever_works_less_than_agreed_does_not_take_back_every_day() -> None:
+def test_somebody_who_works_less_than_agreed_does_not_take_back_every_day() -> None:
     days = [MONDAY - timedelta(7 * back - n) for back in range(1, 4) for n in range(5)]
     short = [Workday(day, "work", 6) for day in days]
     late = Workday(MONDAY, "work", 6, after_hours_minutes=60)
@@ -132,7 +132,7 @@ def test_it_always_adds_up_and_never_owes_less_than_nothing(kept: Records, day: 
 
 
 @given(records(), DAYS)
-def test_the_week_tells_the_line_of_the_whole_ledger(kept: Records, day: object) -> None:
+def test_the_week_has_the_line_of_the_whole_ledger(kept: Records, day: object) -> None:
     week = Week.of(day)  # type: ignore[arg-type]
     assert week_summary(kept, week, TODAY, NOW, DAY).rest == ledger(kept, week, DAY).weeks[-1]
 
@@ -146,7 +146,7 @@ def test_leave_and_unknown_days_change_nothing(kept: Records) -> None:
 
 
 @pytest.mark.parametrize(("hours", "back"), [(0.0, 480), (1.0, 420), (7.5, 30), (7.51, 0), (8.0, 0)])
-def test_rest_is_taken_back_from_half_an_hour_on(hours: float, back: float) -> None:
+def test_rest_is_taken_back_from_half_an_hour(hours: float, back: float) -> None:
     saturday = Workday(SATURDAY - timedelta(7), "work", 10)
     assert of(saturday, Workday(MONDAY, "work", hours)).taken_back == back
     for kind in ("leave", "sick"):

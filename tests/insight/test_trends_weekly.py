@@ -1,4 +1,4 @@
-"""Weeks and months side by side, against the plainest reading of the contract."""
+"""Weeks and months side by side, against a plain reading of the contract."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ MONDAY = WEEK.monday
 
 @st.composite
 def lives(draw: st.DrawFn) -> tuple[Records, date, Schedule]:
-    """Records of nine months up to a day and one beyond it, that day, and a schedule."""
+    """Draw the records of nine months up to a day and one after it, that day, and a schedule."""
     today = draw(TODAYS)
     days = st.integers(-270, 1).map(lambda n: today + timedelta(n))
     return draw(records(days)), today, draw(st.sampled_from([DAY, NIGHT]))
 
 
-def told(week: TrendWeek) -> dict[str, Any]:
-    """A week by the names of the contract."""
+def as_document(week: TrendWeek) -> dict[str, Any]:
+    """Return `week` as an object with the names of the contract."""
     names = naive_week(Records(), week.first, TODAY, DAY)
     own = {"week": str(week.week), "from": str(week.first), "to": str(week.last), "usual_hours": week.usual_hours}
     return {name: own[name] if name in own else getattr(week.figures, name) for name in names}
@@ -55,7 +55,7 @@ def test_each_week_is_what_the_contract_says_of_it(life: tuple[Records, date, Sc
     found = weekly(kept, Week.of(today), weeks, today, schedule)
     assert [str(week.week) for week in found] == [str(Week.of(today).shifted(n + 1 - weeks)) for n in range(weeks)]
     for week in found:
-        assert told(week) == pytest.approx(naive_week(kept, week.first, today, schedule))
+        assert as_document(week) == pytest.approx(naive_week(kept, week.first, today, schedule))
 
 
 @given(lives())
@@ -154,7 +154,7 @@ def test_each_month_has_its_figures_and_the_mean_of_its_weeks(
 
 
 @given(lives())
-def test_the_days_of_a_year_tell_what_their_weeks_tell(life: tuple[Records, date, Schedule]) -> None:
+def test_the_days_of_a_year_add_up_to_their_weeks(life: tuple[Records, date, Schedule]) -> None:
     kept, today, schedule = life
     this = Week.of(today)
     days = year_grid.grid_days(kept, this.shifted(-52).monday, this.sunday, today, schedule)
@@ -187,7 +187,7 @@ def test_weekdays_add_up_to_the_weeks(life: tuple[Records, date, Schedule]) -> N
 
 
 def a_week(*kept: Record, today: date = date(2026, 11, 23), week: Week = WEEK) -> TrendWeek:
-    """One week of these records."""
+    """Return `week` of these records."""
     return weekly(Records.of(kept), week, 1, today, DAY)[0]
 
 
@@ -241,7 +241,7 @@ def test_half_a_week_is_compared_with_no_whole_one() -> None:
     assert compare_with_before(found[3:], found[:3], TODAY).changes == ()
 
 
-def test_weeks_nobody_told_of_are_no_quiet_weeks() -> None:
+def test_weeks_that_are_not_logged_are_no_quiet_weeks() -> None:
     busy: list[Record] = [
         CheckIn(MONDAY - timedelta(7), mood=3),
         Escalation("e", "t", datetime(2026, 11, 10, 9, tzinfo=UTC)),

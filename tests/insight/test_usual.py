@@ -32,7 +32,7 @@ def test_one_wild_week_moves_nothing() -> None:
     assert usual(Records.of(calm), WEEK, TODAY).hours == usual(Records.of(calm + wild), WEEK, TODAY).hours
 
 
-def test_a_week_that_is_not_over_is_compared_up_to_its_last_day_told() -> None:
+def test_a_week_that_is_not_over_is_compared_up_to_its_last_logged_day() -> None:
     earlier = [day for back in range(1, 6) for day in _week_of(back, 8)]
     now = [Workday(WEEK.monday + timedelta(n), "work", 9) for n in range(3)]
     found = usual(Records.of(earlier + now), WEEK, TODAY)

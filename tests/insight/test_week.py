@@ -1,4 +1,4 @@
-"""The summary the week screen draws."""
+"""The summary that the week screen draws."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ MONDAY = WEEK.monday
 
 
 def summary(*kept: Record, week: Week = WEEK) -> WeekSummary:
-    """The week these records make."""
+    """Return the summary of the week of these records."""
     return week_summary(Records.of(kept), week, TODAY, NOW, DAY)
 
 
 def escalation(name: str, hours_ago: float, severity: int | None = None, **more: object) -> Escalation:
-    """One that was opened so long ago."""
+    """Return an escalation that was opened `hours_ago`."""
     return Escalation(name, name, NOW - timedelta(hours=hours_ago), severity=severity, **more)  # type: ignore[arg-type]
 
 
-def test_a_day_nobody_spoke_of_is_unknown_and_never_off() -> None:
+def test_a_day_that_is_not_logged_is_unknown_and_never_off() -> None:
     kinds = [day.kind for day in summary(Workday(MONDAY, "off"), Workday(MONDAY + timedelta(1), "sick")).days]
     assert kinds == ["off", "sick", "unknown", "unknown", "today", "ahead", "ahead"]
 
@@ -51,7 +51,7 @@ def test_praise_is_set_apart() -> None:
     assert [one.win.text for one in found.thanks] == ["b"]
 
 
-def test_what_is_open_stands_by_severity_then_age_and_asks_last() -> None:
+def test_open_escalations_are_sorted_by_severity_then_age_and_asks_last() -> None:
     found = summary(
         escalation("young", 1, 4),
         escalation("ask", 500, None, kind="ask"),
@@ -103,7 +103,7 @@ def test_records_outside_the_reach_change_nothing_but_what_is_open(kept: Records
 
 
 @given(records(), DAYS)
-def test_days_and_figures_tell_the_same(kept: Records, day: date) -> None:
+def test_days_and_figures_agree(kept: Records, day: date) -> None:
     found = week_summary(kept, Week.of(day), TODAY, NOW, DAY)
     kinds = [one.kind for one in found.days]
     assert found.figures.days_worked == kinds.count("work")

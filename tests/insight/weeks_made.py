@@ -1,4 +1,4 @@
-"""Records as hypothesis makes them, around one November."""
+"""Strategies for records around one November."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _escalations(draw: st.DrawFn, number: int, days: st.SearchStrategy[date]) ->
 
 @st.composite
 def records(draw: st.DrawFn, days: st.SearchStrategy[date] = DAYS) -> Records:
-    """Up to a few dozen records of four months, or of other days."""
+    """Draw up to a few dozen records of four months, or of other days."""
     workdays = draw(st.lists(_workdays(days), max_size=40, unique_by=lambda one: one.date))
     checkins = draw(st.lists(_checkins(days), max_size=30, unique_by=lambda one: one.date))
     escalations = [draw(_escalations(n, days)) for n in range(draw(st.integers(0, 8)))]

@@ -84,7 +84,7 @@ def fresh_home() -> Iterator[Home]:
 
 
 def rewritten(raw: bytes, *changes: tuple[bytes, bytes]) -> bytes:
-    """Return the lines `raw` with the `changes` made in each, and the checksums of those that have one made anew."""
+    """Return the lines `raw` with the `changes` made in each, and new checksums in those that have one."""
     found = []
     for line in raw.splitlines():
         content = line

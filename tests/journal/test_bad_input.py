@@ -194,7 +194,7 @@ def test_a_file_of_this_device_in_a_newer_format_is_neither_read_nor_written(hom
     assert home.open().save([checkin("2025-05-06", mood=5)], why="log")
 
 
-def test_a_newer_file_of_another_device_is_named_and_saving_goes_on(home: Home) -> None:
+def test_a_newer_file_of_another_device_is_named_and_saving_still_works(home: Home) -> None:
     expected = filled(home)
     other = home.file(device=OTHER)
     other.write_bytes(with_header(other.read_bytes(), VERSION + 1))

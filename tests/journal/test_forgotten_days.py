@@ -320,7 +320,7 @@ def test_words_in_files_of_version_1_are_hidden_and_erased(home: Home) -> None:
     assert files_with(home) == []
 
 
-def test_an_interrupted_erasure_goes_on_with_all_drafts(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_erasure_continues_with_all_drafts(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     home.open().save([checkin(mood=2, note=WORD)], why="check-in")
     draft = Drafts(home.paths.drafts).claim(DAY)
     draft.keep({"note": WORD})

@@ -49,7 +49,7 @@ def test_updates_of_an_escalation_are_joined(pair: Pair) -> None:
     assert [update.text for update in found.updates] == ["Called them", "They answered"]
 
 
-def test_of_two_notes_the_later_stands_until_one_is_chosen(pair: Pair) -> None:
+def test_of_two_notes_the_later_is_used_until_one_is_chosen(pair: Pair) -> None:
     started(pair)
     change(pair.laptop, note="laptop's")
     change(pair.phone, note="phone's")
@@ -79,7 +79,7 @@ def test_a_conflict_with_an_invalid_time_is_shown_too(pair: Pair) -> None:
     }
 
 
-def test_a_conflict_can_be_settled_with_what_stands(pair: Pair) -> None:
+def test_a_conflict_can_be_settled_with_the_value_in_use(pair: Pair) -> None:
     started(pair)
     change(pair.laptop, mood=1)
     change(pair.phone, mood=5)

@@ -65,7 +65,7 @@ def test_what_is_no_json_object_is_neither_header_nor_change(raw: bytes) -> None
                 read(content)
 
 
-def test_a_newer_header_is_told_apart() -> None:
+def test_a_newer_header_has_an_error_of_its_own() -> None:
     for header in (dumps(HEADER | {"version": VERSION + 1}), checked(dumps(HEADER | {"version": VERSION + 1}))):
         with pytest.raises(Newer, match="newer version"):
             read_header(header)

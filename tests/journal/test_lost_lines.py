@@ -1,4 +1,4 @@
-"""Lines that a journal file has lost are noticed, also in an open window and with the index."""
+"""Lines that a journal file has lost are noticed, even in an open window and with the index."""
 
 from __future__ import annotations
 

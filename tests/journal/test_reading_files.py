@@ -55,7 +55,7 @@ def test_a_file_read_in_two_parts_is_as_if_read_at_once(
         assert read(path, content[:cut], content[:cut]) == read(path, content[:cut]), cut
 
 
-def test_reading_goes_on_after_a_damaged_line(tmp_path: Path, whole: bytes) -> None:
+def test_reading_continues_after_a_damaged_line(tmp_path: Path, whole: bytes) -> None:
     path = tmp_path / own_name(2026, DEVICE)
     header, first, second = whole.splitlines(keepends=True)
     for lines, fault_line, bad in (

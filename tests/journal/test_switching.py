@@ -279,7 +279,7 @@ def test_sealing_needs_no_identity_and_opening_changes_nothing_without_it(home: 
     assert home.bytes() == before
 
 
-def test_a_window_that_was_open_seals_what_it_saves_from_then_on(home: SealedHome) -> None:
+def test_a_window_that_was_open_seals_what_it_saves_afterwards(home: SealedHome) -> None:
     window = home.open()
     window.save([checkin(YESTERDAY, note=WORD)], why="check-in")
     _switch(home, "turning on")

@@ -51,7 +51,7 @@ def shared(one: Lines, other: Lines) -> int | None:
 
 
 @given(TREES, st.integers(0, 2**32))
-def test_lines_of_one_number_are_told_apart_whatever_the_order_of_the_files(tree: Any, seed: int) -> None:
+def test_lines_of_the_same_number_are_told_apart_in_any_order_of_the_files(tree: Any, seed: int) -> None:
     files = machines(tree, [])
     random.Random(seed).shuffle(files)
     if seed % 2:  # a tool put all into one file
@@ -103,7 +103,7 @@ class Machine:
 
 @pytest.mark.parametrize("worth", [index.WORTH, -1])
 @pytest.mark.parametrize("is_first", [True, False])
-def test_two_machines_go_on_under_two_ids_whoever_notices_first(
+def test_two_machines_continue_under_two_ids_whichever_notices_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_first: bool, worth: int
 ) -> None:
     monkeypatch.setattr(index, "WORTH", worth)

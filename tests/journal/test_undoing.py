@@ -1,4 +1,4 @@
-"""Undo reverts this device's changes, also after a restart, and refuses to lose a later change."""
+"""Undo reverts this device's changes, even after a restart, and refuses to lose a later change."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from packaging.requirements import Requirement
 
 ROOT: Final = Path(__file__).parents[2]
 WITHDRAWN: Final = "yanked version"
-"""How pip says that it was told to install a version that its makers took back."""
+"""What pip prints if it has to install a version that its makers withdrew."""
 
 
 class StepError(Exception):

@@ -67,8 +67,8 @@ def test_a_long_term_win_that_still_holds_is_reported() -> None:
 
 def test_community_moods_are_counted_by_check_in() -> None:
     moods = (4, 4, 3)
-    told = [CheckIn(MONDAY + timedelta(n), community=Community(mood, "excited")) for n, mood in enumerate(moods)]
-    assert lines(drawn(*told), "feels") == ["excited", "Good on two of three mornings, okay on one."]
+    checkins = [CheckIn(MONDAY + timedelta(n), community=Community(mood, "excited")) for n, mood in enumerate(moods)]
+    assert lines(drawn(*checkins), "feels") == ["excited", "Good on two of three mornings, okay on one."]
 
 
 def test_a_cause_is_suggested_once_it_brought_two_and_not_before() -> None:
@@ -165,7 +165,7 @@ def test_one_that_was_handed_off_without_a_name_needs_no_owner() -> None:
     assert lines(report, "came_of_it") == ["One is still open: “Thread e-1” (handed off). It came in earlier."]
 
 
-def test_what_nobody_counts_is_counted() -> None:
+def test_hidden_work_is_counted() -> None:
     support = escalation("e-1", 1, kind="support", minutes=75)
     night = escalation("e-2", 2, hour=2, minutes=30)
     late = Workday(MONDAY, "work", 9.0, after_hours_minutes=50)

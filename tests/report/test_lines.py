@@ -40,7 +40,7 @@ def test_a_win_without_an_id_is_named_by_its_day_and_number() -> None:
 @pytest.mark.parametrize(
     ("line", "is_about"), [("felt", True), (f"feels-{DAY}", True), ("felt-x", False), ("win-felt", False)]
 )
-def test_lines_about_the_community_are_told_apart(line: str, is_about: bool) -> None:
+def test_lines_about_the_community_are_recognised(line: str, is_about: bool) -> None:
     assert is_about_community(line) is is_about
 
 

@@ -42,7 +42,7 @@ def nudge(kind: str, on: date, level: str = "nudge") -> Nudge:
     return Nudge(on, Finding(kind, level, on, on, ()), shown=True)  # type: ignore[arg-type]
 
 
-def test_a_kept_answer_is_what_would_be_reckoned(journal: Journal) -> None:
+def test_a_cached_answer_is_what_would_be_computed(journal: Journal) -> None:
     first = recent_nudges(journal, SETTINGS, TODAY)
     assert first == shown_nudges(journal.everything(), nudge_history.first_recent_day(TODAY), TODAY, SETTINGS.schedule)
     assert first
@@ -59,7 +59,7 @@ def test_a_change_of_the_journal_or_the_settings_is_seen(journal: Journal) -> No
 
 
 @pytest.mark.parametrize("damage", ["", "{}", "[1", '{"asked": 1, "notes": 2}'])
-def test_a_damaged_answer_is_reckoned_anew(journal: Journal, damage: str) -> None:
+def test_a_damaged_answer_is_computed_again(journal: Journal, damage: str) -> None:
     before = recent_nudges(journal, SETTINGS, TODAY)
     (journal.paths.cache / nudge_history.RECENT).write_text(damage)
     assert recent_nudges(journal, SETTINGS, TODAY) == before
@@ -82,7 +82,7 @@ def test_the_present_week_has_the_last_seven_days_and_an_earlier_one_its_own(jou
     }
 
 
-def test_a_word_said_since_is_told_and_one_from_before_is_not(journal: Journal) -> None:
+def test_an_answer_since_then_is_shown_and_an_earlier_one_is_not(journal: Journal) -> None:
     journal.save([NudgeState("no_day_off", NOW - timedelta(days=30), "useful")], why="test")
     nudges = [nudge("no_day_off", TODAY)]
     [one] = active_nudges(journal, nudges, Week.of(TODAY), TODAY)

@@ -49,7 +49,7 @@ class Shared(Home):
 
     @property
     def texts(self) -> list[str]:
-        """The words of all of it."""
+        """Return all texts of the inbox."""
         return [one.reply.text for one in self.inbox.replies]
 
 

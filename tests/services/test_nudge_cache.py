@@ -42,19 +42,19 @@ def home(tmp_path: Path) -> Home:
 
 
 def quick(home: Home) -> list[MorningNudges]:
-    """The mornings of this month with what is remembered."""
+    """Return the mornings of this month, replayed from a checkpoint."""
     kept, near = checkpoint_and_records(home.journal(), home.settings, home.clock.today())
     return list(replay(near, FIRST, FRIDAY, home.settings.schedule, home.settings.nudges_off, since=kept))
 
 
 def slow(home: Home) -> list[MorningNudges]:
-    """The same from everything there is."""
+    """Return the same, replayed from the first record."""
     records = home.journal().everything()
     return list(replay(records, FIRST, FRIDAY, home.settings.schedule, home.settings.nudges_off))
 
 
-def reckoned(monkeypatch: pytest.MonkeyPatch, home: Home) -> int:
-    """How many mornings it looked at to remember."""
+def replayed_mornings(monkeypatch: pytest.MonkeyPatch, home: Home) -> int:
+    """Return how many mornings are replayed to make the missing checkpoints."""
     seen: list[MorningNudges] = []
     plain = nudges._decided_mornings
 
@@ -74,19 +74,19 @@ def test_there_is_something_to_remember(home: Home) -> None:
     assert quick(home) == slow(home)
 
 
-def test_the_second_morning_reckons_nothing_of_earlier_months(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert reckoned(monkeypatch, home) > 300
-    assert reckoned(monkeypatch, home) == 0
+def test_the_second_morning_replays_nothing_of_earlier_months(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert replayed_mornings(monkeypatch, home) > 300
+    assert replayed_mornings(monkeypatch, home) == 0
     home.save(type="workday", date=str(FRIDAY - timedelta(1)), kind="work", hours=12)
-    assert reckoned(monkeypatch, home) == 0
+    assert replayed_mornings(monkeypatch, home) == 0
     assert quick(home) == slow(home)
 
 
-def test_two_months_later_the_months_between_are_reckoned(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_months_later_the_months_between_are_replayed(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     checkpoint_and_records(home.journal(), home.settings, home.clock.today())
     home.clock = FixedClock(datetime(2027, 1, 20, 8, 30, tzinfo=UTC))
-    assert reckoned(monkeypatch, home) == 51  # from the first of October to the last check-in
-    assert reckoned(monkeypatch, home) == 0
+    assert replayed_mornings(monkeypatch, home) == 51  # from the first of October to the last check-in
+    assert replayed_mornings(monkeypatch, home) == 0
 
 
 def _old_day(journal: Journal) -> None:
@@ -110,7 +110,7 @@ def _old_word(journal: Journal) -> None:
 
 
 @pytest.mark.parametrize("change", [_old_day, _old_check_in_gone, _old_ping, _old_word])
-def test_a_change_of_the_past_is_reckoned_with(home: Home, change: Callable[[Journal], None]) -> None:
+def test_a_change_of_the_past_is_taken_into_account(home: Home, change: Callable[[Journal], None]) -> None:
     quick(home)
     change(home.journal())
     assert quick(home) == slow(home)
@@ -123,7 +123,7 @@ def test_other_settings_are_other_notes(home: Home) -> None:
 
 
 @pytest.mark.parametrize("kept", ["", "{}", "[]", '{"key": 3}', "nonsense"])
-def test_whatever_lies_there_instead_is_made_anew(home: Home, kept: str) -> None:
+def test_a_file_with_other_content_is_made_again(home: Home, kept: str) -> None:
     quick(home)
     path = home.paths.cache / CHECKPOINTS
     assert json.loads(path.read_text())["shown"][-1][0] == "2026-10-01"
@@ -152,5 +152,5 @@ def test_a_stretch_before_all_that_is_remembered_begins_at_the_beginning(home: H
 def test_an_old_day_costs_the_months_after_it_and_no_more(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     quick(home)
     home.save(type="workday", date=str(FRIDAY - timedelta(60)), kind="work", hours=12)
-    assert 30 <= reckoned(monkeypatch, home) <= 62
+    assert 30 <= replayed_mornings(monkeypatch, home) <= 62
     assert quick(home) == slow(home)

@@ -33,7 +33,7 @@ def test_a_reply_is_read_back_unchanged(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("answered", "reply"), [(0o600, 0o600), (0o640, 0o640), (0o666, 0o644), (0o777, 0o644), (0o400, 0o600)]
 )
-def test_who_may_read_the_file_that_is_answered_may_read_the_reply_and_nobody_may_write(
+def test_whoever_can_read_the_answered_file_can_read_the_reply_and_nobody_can_write_it(
     tmp_path: Path, answered: int, reply: int
 ) -> None:
     assert write_reply(REPLY, tmp_path, answered).stat().st_mode & 0o777 == reply

@@ -260,7 +260,7 @@ def test_an_undated_resolution_is_the_same_in_words_and_numbers() -> None:
     assert share(old, *worked(FIRST, 8)).weeks[0].escalations_resolved == 0
 
 
-def test_a_day_in_doubt_is_neither_in_the_hours_nor_among_the_days_they_are_of() -> None:
+def test_a_day_that_looks_wrong_is_neither_in_the_hours_nor_among_their_days() -> None:
     today = FIRST + timedelta(2)
     found = share(Workday(FIRST, "work", 19), Workday(FIRST + timedelta(1), "work", 5), today=today)
     (week,) = found.weeks

@@ -60,7 +60,7 @@ def test_notes_too_long_for_one_talk_stay_complete_in_two() -> None:
     assert {talk.on for talk in notes.talks} == {DAY}
 
 
-def test_a_talk_noted_by_mistake_is_taken_back_with_what_was_written_since() -> None:
+def test_a_talk_noted_by_mistake_is_undone_and_what_was_written_since_stays() -> None:
     before = with_two().talked(DAY).with_note("First")
     after = before.talked(LATER, [NIGHTS]).with_note("Second").add_action("c", "New", LATER)
     undone = after.untalked(before)

@@ -22,7 +22,7 @@ _LATER = erased_partly(0).split(".")[0]
 
 
 def at_each_call(random: Random, tries: int) -> Iterator[str]:
-    """Let each call fail once, and from then on, with each of the errors; writes also after their first half."""
+    """Let each call fail once, or from then on, with each of the errors, and writes also after their first half."""
     with plans() as found:
         points = [(plan, *point) for plan in found for point in product(plan.points(), ERRORS, (False, True))]
         for plan, (at, name, half), error, forever in random.sample(points, min(len(points), tries)):

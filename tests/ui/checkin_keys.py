@@ -1,4 +1,4 @@
-"""Keys that go through the check-in, however many steps it has."""
+"""Keys to get through the check-in, however many steps it has."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An app wired as the program wires it, on a home of its own and a clock that stands."""
+"""An app wired as the program wires it, on a home of its own and with a stopped clock."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 
 
 def open_journal(folder: Path, now: str = NOW) -> Journal:
-    """Return the journal of the home `folder`, with a clock that stands at `now`."""
+    """Return the journal of the home `folder`, with a clock stopped at `now`."""
     clock = FixedClock(datetime.fromisoformat(now))
     return Journal.open(Paths(folder / "config.toml", folder, folder / "state"), clock, "laptop-3f9a")
 
 
 @pytest.fixture
 def make_app(tmp_path: Path) -> MakeApp:
-    """Makes an app on these records."""
+    """Return a function that makes an app on records."""
 
     def make(
         records: Iterable[Record] = (),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 WIDTH, HEIGHT = 12.2, 24.4
-"""Of a cell in the pictures Rich makes."""
+"""The size of a cell in Rich's pictures, in pixels."""
 ABOVE = 18.5
-"""From the top of a cell to the line its text stands on."""
+"""The distance from the top of a cell to the baseline of its text, in pixels."""
 LEVELS = "▁▂▃▄▅▆▇█"
 TEXT = re.compile(
     r'<text class="(?P<cls>[^"]+)" x="(?P<x>[\d.]+)" y="(?P<y>[\d.]+)" textLength="[\d.]+" clip-path="[^"]+">'
@@ -16,7 +16,7 @@ TEXT = re.compile(
 
 
 def with_blocks_drawn(svg: str) -> str:
-    """The same picture with every filled cell as a rectangle of its colour."""
+    """Return `svg` with every filled cell as a rectangle of its colour."""
     return TEXT.sub(_drawn, svg)
 
 

@@ -1,4 +1,4 @@
-"""Keys of the user's own: what is said of a name nobody has, and of a key that two actions want."""
+"""The user's own keys: messages about a name that no action has, and about a key that two actions share."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_a_name_of_no_action_comes_with_the_nearest_and_where_they_are_listed() 
         ({"help": "f9", "week.edit": "f9"}, "f9", "help", "week.edit"),
     ],
 )
-def test_a_key_of_two_actions_on_one_screen_is_told(keys: dict[str, str], key: str, winner: str, loser: str) -> None:
+def test_a_key_of_two_actions_on_a_screen_is_named(keys: dict[str, str], key: str, winner: str, loser: str) -> None:
     (said,) = problems(keys)
     assert f"{key} is set for both {winner} and {loser}" in said
     assert f"works for {winner} only" in said
@@ -41,8 +41,8 @@ def test_a_key_of_two_actions_on_one_screen_is_told(keys: dict[str, str], key: s
     [
         {},
         {"week.today": "0", "checkin.leave": "0"},  # never on one screen
-        {"week.edit": "n", "week.today": "e"},  # changed about
-        {"checkin.next": "ctrl+n", "checkin.finish": "ctrl+n"},  # they share a key as they come
+        {"week.edit": "n", "week.today": "e"},  # swapped
+        {"checkin.next": "ctrl+n", "checkin.finish": "ctrl+n"},  # they share a key by default
         {"week.previous": "v,V"},
     ],
 )

@@ -1,4 +1,4 @@
-"""The last line of a screen has no room to go on in: what is said or asked there is short, the answer to it first."""
+"""The last line of a screen doesn't wrap: messages and questions there are short, and name the key to press first."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from cmcheckin.wording import review as review_words
 from cmcheckin.wording import share as share_words
 
 LAST_LINE = ROOM[0] - 2
-"""Cells of it in the smallest window."""
+"""Its width in the smallest window, in cells."""
 
 
 def said() -> Iterator[str]:

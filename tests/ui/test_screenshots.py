@@ -1,6 +1,6 @@
 """The pictures of the README, drawn by the program itself: a morning on made-up data, step by step, and its week.
 
-`python -m pytest tests/ui/test_screenshots.py --update-screenshots` draws them anew.
+`python -m pytest tests/ui/test_screenshots.py --update-screenshots` draws them again.
 """
 
 from __future__ import annotations

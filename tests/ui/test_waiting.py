@@ -27,7 +27,7 @@ HOLDER = "import fcntl, sys; fcntl.flock(file := open(sys.argv[1], 'a'), fcntl.L
 
 @contextmanager
 def held(home: Path) -> Iterator[subprocess.Popen[str]]:
-    """The lock of that home, held by another process until it is let go of by a line."""
+    """Hold the lock of `home` in another process until `let_go`, or to the end."""
     lock = home / "journal" / ".lock"
     lock.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with subprocess.Popen(
@@ -51,7 +51,7 @@ async def no_longer_waiting(me: AppSession) -> None:
 
 
 def lines(home: Path) -> int:
-    """The changes that were ever written."""
+    """Return how many changes were ever written."""
     return sum(len(path.read_text().splitlines()) - 1 for path in (home / "journal").glob("*.jsonl"))
 
 

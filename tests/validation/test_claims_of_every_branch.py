@@ -117,7 +117,7 @@ def creeping(unlogged: tuple[int, ...] = ()) -> Log:
         for n in range(5):
             log.work(7 * week + n, 7.6 + 0.18 * week)
         log.off(7 * week + 5).off(7 * week + 6)
-    return log.silent(*unlogged)
+    return log.unlogged(*unlogged)
 
 
 def tired_weekends() -> Log:
@@ -142,7 +142,7 @@ def gone(hours: float) -> Log:
 
 
 def back_again(unlogged: tuple[int, ...] = ()) -> Log:
-    return after(week_of(10.5, 0, 1).quiet(14, 28), lambda log: log.silent(*unlogged).morning(28))
+    return after(week_of(10.5, 0, 1).quiet(14, 28), lambda log: log.unlogged(*unlogged).morning(28))
 
 
 def weekend_at_last(*workdays: int) -> Log:
@@ -178,7 +178,7 @@ BRANCHES: Final = (
     Branch("hours_ceiling", "note", lambda: week_of(9.8, 0).work(3, 17.0), 7, "in place of the longest"),
     Branch("hours_ceiling", "note", lambda: slips(), 7, "Without them, it's 40"),
     Branch("hours_jump", "nudge", lambda: week_of(10.2, 0, 1), 14, "Both weeks were well outside"),
-    Branch("hours_jump", "nudge", lambda: week_of(12.6, 0, 1).silent(0, 9), 14, "Two workdays aren't logged"),
+    Branch("hours_jump", "nudge", lambda: week_of(12.6, 0, 1).unlogged(0, 9), 14, "Two workdays aren't logged"),
     Branch("hours_jump", "nudge", lambda: week_of(10.7, 0), 7, "one week so far"),
     Branch("hours_jump", "note", lambda: week_of(9.5, 0, 1), 14, "Both weeks were well outside"),
     Branch(
@@ -205,9 +205,9 @@ BRANCHES: Final = (
         9, "of 14 h or more",
     ),
     Branch("no_day_off", "note", lambda: run(7, weekend=1.0), 7, "two of them for under 2 h"),
-    Branch("no_day_off", "note", lambda: run(9).silent(4), 9, "Fri 5 Jun isn't logged"),
-    Branch("no_day_off", "note", lambda: run(16).silent(2, 11), 16, "Wed 3 Jun and Fri 12 Jun aren't logged"),
-    Branch("no_day_off", "note", lambda: run(24).silent(2, 11, 21), 24, "Three days aren't logged"),
+    Branch("no_day_off", "note", lambda: run(9).unlogged(4), 9, "Fri 5 Jun isn't logged"),
+    Branch("no_day_off", "note", lambda: run(16).unlogged(2, 11), 16, "Wed 3 Jun and Fri 12 Jun aren't logged"),
+    Branch("no_day_off", "note", lambda: run(24).unlogged(2, 11, 21), 24, "Three days aren't logged"),
     Branch("no_day_off", "nudge", lambda: run(7), 7, EU_DAY),
     Branch("no_day_off", "nudge", lambda: run(8, schedule=FREELANCE), 8, OWN_DAY),
     Branch("no_day_off", "nudge", lambda: run(15, 0.75, 0.75, VOLUNTEER).off(7), 15, "each for under 2 h"),
@@ -298,7 +298,7 @@ def test_every_kind_has_a_claim() -> None:
 
 
 def test_unlogged_hours_put_no_week_above_the_usual() -> None:
-    log = week_of(10.2, 0, 1).silent(1, 8, 9)
+    log = week_of(10.2, 0, 1).unlogged(1, 8, 9)
     assert log.morning(14).finding("hours_jump", 14) is None
 
 

@@ -41,7 +41,7 @@ def test_the_limit_takes_persons_as_clusters() -> None:
 
 
 @pytest.mark.parametrize("kind", ["long and short weeks in turn", "release crunch", "grows into the contract"])
-def test_a_longer_life_goes_on_like_its_first_half_year(kind: str) -> None:
+def test_a_longer_life_continues_like_its_first_half_year(kind: str) -> None:
     short, long = person(kind, 0, SEED), person(kind, 0, SEED, 4 * HALF_YEAR)
     last = max(day.date for day in short.records.workdays)
     assert [day for day in long.records.workdays if day.date <= last] == list(short.records.workdays)

@@ -1,4 +1,4 @@
-"""What stands around the notes: controls, answers, the support page."""
+"""The words around nudges: keys, answers, the support page."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def answers() -> list[str]:
 
 
 def all_said() -> list[str]:
-    """Every sentence of both modules, and the answers."""
+    """Return every sentence of both modules, and the answers."""
     texts = [value for module in (nudge_cards, support) for value in vars(module).values() if isinstance(value, str)]
     tables = [nudge_cards.HELD_BACK_REASONS]
     texts += [text for table in tables for text in table.values()]

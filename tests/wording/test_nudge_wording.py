@@ -17,7 +17,7 @@ FIRST = date(2026, 9, 30)  # a Wednesday of a long name, and a window over two m
 
 
 def finding(kind: str, level: Level = "nudge", employment: str = EMPLOYEE, count: int = 5, **more: float) -> Finding:
-    """One with numbers as large and days as many as they come."""
+    """Return a finding of `kind` with numbers as large and days as many as possible."""
     count = 3 if kind == "recovery" else count
     days = tuple(DayValue(FIRST + timedelta(n), 11.75) for n in range(count))
     numbers: dict[str, dict[str, float]] = {
@@ -106,7 +106,7 @@ def test_why_names_the_rule_the_window_the_days_the_threshold_and_what_stops_it(
     assert lines[-1].startswith("This ")
 
 
-def test_many_days_are_told_by_the_week() -> None:
+def test_many_days_are_summed_up_by_week() -> None:
     run = explanation(finding("no_day_off", count=84))[1]
     assert run.count("week to") == 12
     assert "82.25 h" in run

@@ -110,8 +110,8 @@ def test_a_day_in_words() -> None:
 
 
 def test_a_morning_in_words() -> None:
-    told = CheckIn(TODAY, mood=3, workload=4, feelings=("tired", "proud"))
-    assert list(words.checkin_facts(told)) == ["mood okay, workload a lot", "tired, proud"]
+    answered = CheckIn(TODAY, mood=3, workload=4, feelings=("tired", "proud"))
+    assert list(words.checkin_facts(answered)) == ["mood okay, workload a lot", "tired, proud"]
     assert list(words.checkin_facts(None)) == []
 
 

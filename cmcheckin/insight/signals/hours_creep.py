@@ -42,7 +42,7 @@ def find(view: MorningView) -> Finding | None:
     third = len(means) // 3
     first, last = stats.mean(means[:4]), stats.mean(means[-4:])
     middle = stats.mean(means[third : len(means) - third])
-    # Growing into the contract hours is no creep.
+    # Growing into the contract hours isn't creep.
     if last - first < rise or last < LONG_WEEK * contract:
         return None
     if not 0.25 <= (middle - first) / (last - first) <= 0.75:

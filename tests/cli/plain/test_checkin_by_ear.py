@@ -16,7 +16,7 @@ def test_going_back_at_the_first_question_says_that_it_is_the_first(cli: Cli) ->
     assert joined(done.out).count("This is the first step. To stop, type q; your answers are kept as a draft.") == 1
 
 
-def test_an_unfinished_check_in_goes_on_at_its_step(cli: Cli) -> None:
+def test_an_unfinished_check_in_continues_at_its_step(cli: Cli) -> None:
     typed(cli, "checkin", "--plain", lines="3||4|2")
     done = typed(cli, "checkin", "--plain", lines="b|q")
     assert "Your answers to step 1 are kept. Type b to go back to them." in done.out
@@ -24,7 +24,7 @@ def test_an_unfinished_check_in_goes_on_at_its_step(cli: Cli) -> None:
     assert "5 great. Enter for 4:" in joined(done.out)
 
 
-def test_an_unfinished_check_in_goes_on_at_a_step_that_was_opened_but_not_answered(cli: Cli) -> None:
+def test_an_unfinished_check_in_continues_at_a_step_that_was_opened_but_not_answered(cli: Cli) -> None:
     typed(cli, "checkin", "--plain", lines="3|.|b|.")
     done = typed(cli, "checkin", "--plain", lines="b|.|q")
     assert "Your answers to step 1 are kept." in done.out
@@ -39,7 +39,7 @@ def test_a_check_in_without_an_answer_is_not_kept(cli: Cli) -> None:
     assert "Picked up where you left off." not in typed(cli, "checkin", "--plain", lines="q").out
 
 
-def test_an_unfinished_check_in_that_was_about_to_be_saved_goes_on_there(cli: Cli) -> None:
+def test_an_unfinished_check_in_that_was_about_to_be_saved_continues_there(cli: Cli) -> None:
     typed(cli, "checkin", "--plain", lines=["3", "", *MOOD_SKIPPED, "", "", "n"])
     done = typed(cli, "checkin", "--plain", lines=["", "q"])
     assert "Step " not in done.out

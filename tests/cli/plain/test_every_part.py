@@ -106,7 +106,7 @@ def test_other_options_are_refused_beside_plain(lived: Cli) -> None:
     assert "--plain can't be combined with --json" in done.err
 
 
-def test_a_long_list_asks_before_it_goes_on(lived: Cli) -> None:
+def test_a_long_list_asks_before_it_continues(lived: Cli) -> None:
     done = typed(lived, "wins", "--plain", lines="|q")
     assert "more. Press Enter to go on, or type what to do next:" in joined(done.out)
     stopped = typed(lived, "wins", "--plain", lines="p|q")

@@ -300,7 +300,7 @@ def test_leave_that_names_someone_counts_only_if_that_is_the_user(summary: str) 
     "Urlaub in Rom", "I'm on leave", "Out on PTO", "New Year's holidays", "Summer vacation", "Jour de congé",
     "Resturlaub", "Leave (approved)", "OOO - Rome", "Vacation is here", "Mother's day off",
 ])  # fmt: skip
-def test_leave_that_names_nobody_is_ones_own(summary: str) -> None:
+def test_leave_that_names_nobody_is_the_users_own(summary: str) -> None:
     assert days_off(f"DTSTART:20261119\nSUMMARY:{summary}") == ["Thu"]
 
 

@@ -1,4 +1,4 @@
-"""What is sealed can be opened by each recipient, and the reason why not is told."""
+"""What is sealed can be opened by each recipient, and by others only with a reason why not."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_another_identity_is_told_from_damage() -> None:
     own = cipher(public, secret)
     assert not own.is_locked
     start = sealed.index(b"\n--- ")
-    for at in range(start, len(sealed)):  # the recipients before are told by a checksum around them
+    for at in range(start, len(sealed)):  # damage to the recipients before is found by a checksum around them
         with pytest.raises(Damaged):
             own.open(sealed[:at] + bytes([sealed[at] ^ 1]) + sealed[at + 1 :])
     for end in range(start, len(sealed)):

@@ -83,7 +83,7 @@ def _with_work(factor: bytes) -> bytes:
     return re.sub(rb"(-> scrypt \S+ )\d+", lambda found: found[1] + factor, data, count=1)
 
 
-def test_a_machine_that_is_too_slow_is_told_from_a_damaged_file(tmp_path: Path) -> None:
+def test_a_machine_that_is_too_slow_is_not_a_damaged_file(tmp_path: Path) -> None:
     path = tmp_path / "identity.age"
     path.write_bytes(_with_work(b"60"))
     identity = read_identity(str(path))

@@ -28,7 +28,7 @@ def test_homes_that_change_at_the_same_moment_are_all_remembered(tmp_path: Path)
 
 
 def test_a_file_that_cannot_be_read_is_never_replaced(tmp_path: Path) -> None:
-    """Else what it has of other homes would be lost, and they would go on without encryption."""
+    """Otherwise, what it has of other homes would be lost, and they would continue without encryption."""
     first, second, *_ = homes(tmp_path)
     machine.remember(first, "known.json", "on")
     file = tmp_path / "machine" / "known.json"

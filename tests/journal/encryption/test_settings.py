@@ -77,7 +77,7 @@ def test_settings_that_cannot_be_written_are_as_before(paths: Paths) -> None:
     assert own_settings(paths) is None
 
 
-def test_what_was_begun_before_there_are_shared_settings_goes_on(paths: Paths) -> None:
+def test_a_switch_begun_before_there_are_shared_settings_continues(paths: Paths) -> None:
     write_settings(paths, Encryption("turning on", (PUBLIC,)))
     Path(settings_path(paths)).unlink()
     cipher = cipher_of(paths)

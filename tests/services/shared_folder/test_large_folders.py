@@ -57,9 +57,9 @@ def test_everybodys_newest_week_is_read_whatever_the_order_of_names(tmp_path: Pa
     assert newest(found) == {str(LAST)}
     assert found.left_out > 0
     assert found.left_out + len(found.shares) == people * weeks
-    [told] = found.unread
-    assert told.path == str(tmp_path)
-    assert f"{found.left_out:,} older files were left out" in told.reason
+    [unread] = found.unread
+    assert unread.path == str(tmp_path)
+    assert f"{found.left_out:,} older files were left out" in unread.reason
     assert found.failed == 0
 
 

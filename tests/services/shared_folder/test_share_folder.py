@@ -189,10 +189,10 @@ def test_hostile_files_are_named_with_their_reasons_and_the_rest_opens(tmp_path:
     (tmp_path / "team" / "folder.json").mkdir()
     found = read_folder([str(tmp_path / "team")])
     assert len(found.newest_files()) == 3
-    told = reasons(found)
-    assert {name: word for name, (_, word) in HOSTILE.items() if word not in told.get(name, "")} == {}
-    assert {name for name in told if "link" in told[name]} == {"loop", "link.json", "away", "gone.json"}
-    assert told.keys() - HOSTILE.keys() == {"loop", "link.json", "away", "gone.json", "pipe.json"}
+    by_name = reasons(found)
+    assert {name: word for name, (_, word) in HOSTILE.items() if word not in by_name.get(name, "")} == {}
+    assert {name for name in by_name if "link" in by_name[name]} == {"loop", "link.json", "away", "gone.json"}
+    assert by_name.keys() - HOSTILE.keys() == {"loop", "link.json", "away", "gone.json", "pipe.json"}
     assert found.people == tuple(person(n) for n in range(3))
 
 
@@ -290,10 +290,10 @@ def test_no_bytes_bring_it_down(
     for n, data in enumerate(files):
         put(folder, f"any-{n}.json", data)
     found = read_folder([str(folder)])
-    told = reasons(found)
+    by_name = reasons(found)
     assert person(1) in found.people
-    assert {f"any-{n}.json" for n in range(len(files))} <= told.keys()
-    assert all(reason and "\x1b" not in reason for reason in told.values())
+    assert {f"any-{n}.json" for n in range(len(files))} <= by_name.keys()
+    assert all(reason and "\x1b" not in reason for reason in by_name.values())
 
 
 def test_a_file_of_more_weeks_than_are_read_is_named_before_anybody_opens_it(tmp_path: Path) -> None:

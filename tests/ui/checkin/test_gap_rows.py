@@ -111,7 +111,7 @@ async def test_letters_of_several_ranges_can_be_typed_one_after_the_other(app_ho
 
 
 @pytest.mark.parametrize("key", ["escape", "backspace"])
-async def test_a_mistake_is_taken_back(app_home: AppHome, key: str) -> None:
+async def test_a_mistake_is_undone(app_home: AppHome, key: str) -> None:
     async with app_home.open_app() as me:
         await me.press("3", *"off until 3 nov", "enter", "up")
         assert selected(me).rstrip().endswith("off")

@@ -65,7 +65,7 @@ async def test_words_for_a_line_that_is_gone_stay_as_a_line_of_ones_own(make_app
         assert "Meetup filled in a day (Tue" in seen
 
 
-async def test_a_draft_of_another_week_goes_on_where_it_was(make_app: MakeApp) -> None:
+async def test_a_draft_of_another_week_continues_where_it_was(make_app: MakeApp) -> None:
     app = make_app(records())
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "r", "e", *"xyz")
@@ -167,8 +167,8 @@ async def test_every_key_of_the_foot_is_there_in_ascii_too(make_app: MakeApp) ->
 
 
 async def test_each_day_a_line_rests_on_can_be_opened(make_app: MakeApp) -> None:
-    told = [CheckIn(date(2026, 11, day), mood=3, community=Community(4)) for day in (16, 17, 19)]
-    async with make_app(told).run_test(size=(80, 24)) as pilot:
+    checkins = [CheckIn(date(2026, 11, day), mood=3, community=Community(4)) for day in (16, 17, 19)]
+    async with make_app(checkins).run_test(size=(80, 24)) as pilot:
         assert "Based on  Mon 16 Nov, community mood: good" in await press(pilot, "r")
         assert "▌ Mon 16" in await press(pilot, "enter")
         assert "Based on  Tue 17 Nov" in await press(pilot, "escape")
@@ -177,7 +177,7 @@ async def test_each_day_a_line_rests_on_can_be_opened(make_app: MakeApp) -> None
         assert "▌ Mon 16" in await press(pilot, "escape", "enter")
 
 
-async def test_a_line_that_was_looked_at_and_not_changed_goes_on_following_its_entries(make_app: MakeApp) -> None:
+async def test_a_line_that_was_opened_and_not_changed_still_follows_its_entries(make_app: MakeApp) -> None:
     wins = (Win("long " * 99 + "end", "w-1", "event"), Win("short", "w-2", "event"))
     async with make_app([CheckIn(DAY, wins=wins)]).run_test(size=(80, 24)) as pilot:
         seen = await press(pilot, "r", "e", "enter", "down", "e", "enter")

@@ -133,7 +133,7 @@ async def test_weeks_can_be_paged_and_escape_goes_back(make_app: MakeApp) -> Non
 
 
 @pytest.mark.parametrize("size", [(80, 24), (80, 23), (70, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_a_line_at_the_foot_stands_whole_or_not_at_all(make_app: MakeApp, size: tuple[int, int]) -> None:
+async def test_a_line_at_the_foot_is_shown_whole_or_not_at_all(make_app: MakeApp, size: tuple[int, int]) -> None:
     wins = tuple(Win(f"begin-{n} {'of a long line about a win ' * 5}end-{n}", f"w-{n}", "event") for n in range(9))
     async with make_app([CheckIn(DAY, mood=3, wins=wins)]).run_test(size=size) as pilot:
         seen = await press(pilot, "r")

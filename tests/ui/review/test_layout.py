@@ -154,7 +154,7 @@ async def test_what_is_left_out_by_words_is_said_on_every_page_with_the_way_back
         assert " esc show all " not in lines[-1]
 
 
-async def test_the_way_back_from_a_person_stands_below_whatever_is_marked(tmp_path: Path) -> None:
+async def test_the_key_back_from_a_person_is_shown_whatever_is_selected(tmp_path: Path) -> None:
     write_team(tmp_path / "team", 4, 12)
     app = review(tmp_path / "team")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -199,7 +199,7 @@ async def test_a_reply_that_needs_words_says_that_nothing_was_written(tmp_path: 
 
 
 @pytest.mark.parametrize("size", [(30, 8), (12, 3), (1, 1)], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_every_page_stands_a_window_that_is_too_small_for_it(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_every_page_survives_a_window_that_is_too_small_for_it(tmp_path: Path, size: tuple[int, int]) -> None:
     write_team(tmp_path / "team", 3, 3)
     (tmp_path / "team" / "empty.json").touch()
     app = review(tmp_path / "team")

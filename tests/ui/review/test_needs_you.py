@@ -336,7 +336,7 @@ async def test_people_of_a_team_too_large_for_memory_are_marked_too(
 async def test_the_index_is_there_before_the_weeks_of_a_large_team_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Else a manager who has seen the first page and quits never has a quick start."""
+    """Otherwise, a manager who has seen the first page and quits would never have a quick start."""
     check = team_screen.ReviewScreen._check
     monkeypatch.setattr(index, "FEW_FILES", -1)
     monkeypatch.setattr(team_screen, "COMPARED_FIRST", 5)

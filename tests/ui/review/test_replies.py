@@ -122,7 +122,7 @@ def senders(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (70, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_who_replies_is_asked_once_where_nobody_said(folder: Path, size: tuple[int, int]) -> None:
+async def test_the_name_of_the_sender_is_asked_once_if_it_is_unknown(folder: Path, size: tuple[int, int]) -> None:
     async with unnamed(folder).run_test(size=size) as pilot:
         screen = await press(pilot, "5", "t", *"Wonderful")
         assert "open the folder; next: your name" in screen

@@ -53,7 +53,7 @@ async def test_the_page_of_people_has_everybody_by_name_and_what_to_ask(folder: 
         assert screen.rstrip().split("\n")[-1].rstrip().endswith("? help  q quit")
 
 
-async def test_every_page_has_its_key_and_stands_between_its_neighbours(folder: Path) -> None:
+async def test_every_page_has_its_key_and_is_between_its_neighbours(folder: Path) -> None:
     app = review(folder)
     async with app.run_test(size=(80, 24)) as pilot:
         assert "nights" in await press(pilot, "2")

@@ -58,7 +58,7 @@ def test_killed_while_a_line_is_written_it_comes_back_to_the_letter(home: Path) 
         window.see("What would help  a rota for nights")
 
 
-def test_a_full_disk_is_said_and_what_was_chosen_stands(home: Path) -> None:
+def test_a_full_disk_is_reported_and_the_choices_stay(home: Path) -> None:
     """A limit on the size of files stands in for a full disk."""
     with sharing(home) as window:
         window.press("enter", "enter")
@@ -73,7 +73,7 @@ def test_a_full_disk_is_said_and_what_was_chosen_stands(home: Path) -> None:
     assert len(list((home / "exports").glob("*-2026-W47.*"))) == 3
 
 
-def test_of_two_windows_the_second_is_told_of_the_files_of_the_first(home: Path) -> None:
+def test_the_second_of_two_windows_names_the_files_of_the_first(home: Path) -> None:
     with sharing(home) as one, sharing(home) as other:
         for window in (one, other):
             window.press("e", "enter", "e", *"Ada", "enter", "enter")

@@ -89,7 +89,7 @@ async def test_a_range_of_weeks_and_another_week(make_app: MakeApp) -> None:
         assert "Week 47 · 16–22 November" in await press(pilot, "escape")
 
 
-async def test_the_first_day_that_is_not_told_of_is_filled_in_and_the_choice_stands(make_app: MakeApp) -> None:
+async def test_the_first_day_that_is_not_logged_is_filled_in_and_the_choices_stay(make_app: MakeApp) -> None:
     async with make_app(records()).run_test(size=(80, 24)) as pilot:
         seen = await press(pilot, "s", "space", "f")
         assert "Wednesday 18 November" in seen
@@ -109,7 +109,7 @@ async def test_hostile_words_stay_words(make_app: MakeApp) -> None:
         assert "[/bold] <script>" in await press(pilot, "s", "enter")
 
 
-async def test_a_home_of_nobody_is_no_crash(make_app: MakeApp) -> None:
+async def test_the_home_of_an_unknown_user_is_no_crash(make_app: MakeApp) -> None:
     async with make_app(records()).run_test(size=(80, 24)) as pilot:
         await press(pilot, "s", "enter", "enter", "w", "ctrl+u")
         seen = await press(pilot, *"~nobodyhere/x", "enter")
@@ -124,16 +124,19 @@ async def test_what_was_ticked_goes_along_to_other_days(make_app: MakeApp) -> No
 
 
 @pytest.mark.parametrize("size", [(80, 24), (70, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_hours_in_doubt_are_said_before_anything_is_ticked_and_f_goes_to_the_day(
+async def test_hours_that_look_wrong_are_named_before_anything_is_chosen_and_f_goes_to_the_day(
     make_app: MakeApp, size: tuple[int, int]
 ) -> None:
-    told = [Workday(date(2026, 11, 16), "work", 19.0), *(Workday(date(2026, 11, n), "work", 5.0) for n in (17, 18, 19))]
-    async with make_app(told[:-1]).run_test(size=size) as pilot:
+    workdays = [
+        Workday(date(2026, 11, 16), "work", 19.0),
+        *(Workday(date(2026, 11, n), "work", 5.0) for n in (17, 18, 19)),
+    ]
+    async with make_app(workdays[:-1]).run_test(size=size) as pilot:
         seen = " ".join((await press(pilot, "s")).split())
         assert "Thu 19 Nov isn't logged. Press f to fill it in." in seen
         assert "Mon 16 Nov has over 18 h" in seen
         assert re.search("Editing Thu(rsday)? 19 Nov", await press(pilot, "f"))
-    async with make_app(told).run_test(size=size) as pilot:
+    async with make_app(workdays).run_test(size=size) as pilot:
         seen = " ".join((await press(pilot, "s")).split())
         assert "Mon 16 Nov has over 18 h. That looks wrong, so those hours aren't counted." in seen
         assert "f fill in" in seen
@@ -185,7 +188,7 @@ async def test_an_entry_with_the_id_of_a_line_is_its_own(make_app: MakeApp) -> N
         assert "What would help  nothing yet" in seen
 
 
-async def test_days_nobody_told_of_say_so_and_what_to_do(make_app: MakeApp) -> None:
+async def test_days_that_are_not_logged_are_named_with_what_to_do(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
         seen = await press(pilot, "s")
         assert "Nothing is logged for these days." in seen

@@ -110,7 +110,7 @@ async def test_damaged_choices_are_said_and_nothing_is_written(make_app: MakeApp
     assert not list((tmp_path / "exports").glob("*"))
 
 
-async def test_a_folder_that_cannot_be_written_to_is_said_and_the_choice_stands(
+async def test_a_folder_that_cannot_be_written_to_is_named_and_the_choices_stay(
     make_app: MakeApp, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("")

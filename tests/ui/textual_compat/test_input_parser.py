@@ -62,16 +62,16 @@ KINDS = {
     "broken off sequence": b"\x1b[1;\x1b[A",
     "sequence broken off by a control": b"\x1b[12\r",
 }
-"""What is whole in itself: nothing of it waits for more."""
+"""Complete input: nothing in it waits for more."""
 
 
 def described(events: Sequence[Message]) -> list[tuple[object, ...]]:
-    """Each event as what makes it different from others."""
+    """Return each event as what distinguishes it from others."""
     return [(type(event).__name__, *(f"{event!r}".split(","))) for event in events]
 
 
 def sent(*packets: bytes, pause: float = 0.0) -> list[Message]:
-    """The events of packets with `pause` seconds after each."""
+    """Return the events of packets with `pause` seconds after each."""
     parser = InputParser()
     events: list[Message] = []
     for packet in packets:
@@ -81,7 +81,7 @@ def sent(*packets: bytes, pause: float = 0.0) -> list[Message]:
 
 
 def paused(parser: InputParser, seconds: float) -> Iterator[Message]:
-    """The events of a pause, as the driver asks for them."""
+    """Yield the events of a pause, as the driver asks for them."""
     for _ in range(round(seconds / QUIET_TIMEOUT)):
         yield from parser.pause(QUIET_TIMEOUT)
 
@@ -109,7 +109,7 @@ def test_a_pause_at_any_byte_changes_nothing_but_what_an_escape_means(data: byte
 
 
 def _ends_in_escape(data: bytes) -> bool:
-    """An escape that nothing follows for a tenth of a second is the key, except in a paste."""
+    """Return whether `data` ends with an escape outside a paste: it is the key if nothing follows for 0.1 s."""
     return data.endswith(b"\x1b") and not data.startswith(PASTE_START)
 
 

@@ -1,4 +1,4 @@
-"""The next key acts when all that the one before set going is done."""
+"""A key acts only once everything that the key before it started is done."""
 
 from __future__ import annotations
 

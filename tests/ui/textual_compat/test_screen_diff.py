@@ -37,8 +37,8 @@ def frames(draw: st.DrawFn) -> list[Strip]:
     return lines
 
 
-def anew(style: Style) -> Style:
-    """A copy of `style` without the codes that Rich has kept for another number of colours."""
+def fresh_copy(style: Style) -> Style:
+    """Return a copy of `style` without the codes that Rich has cached for another number of colours."""
     return Style(
         color=style.color, bgcolor=style.bgcolor, bold=style.bold, dim=style.dim, italic=style.italic,
         underline=style.underline, reverse=style.reverse, strike=style.strike,
@@ -85,7 +85,7 @@ class Shown:
         for y, strip in enumerate(frame, 1):
             stream.feed(f"\x1b[{y};1H")
             for text, style, _ in strip:
-                stream.feed(anew(style or Style()).render(text, color_system=self.colors))
+                stream.feed(fresh_copy(style or Style()).render(text, color_system=self.colors))
         return cells_of(screen)
 
     def cells(self) -> list[tuple[object, ...]]:
@@ -94,7 +94,7 @@ class Shown:
 
 
 def cells_of(screen: pyte.Screen) -> list[tuple[object, ...]]:
-    """Each cell as it is seen: a blank has no ink, unless that shows."""
+    """Return each cell as it is seen: a blank has no ink, unless that shows."""
     found: list[tuple[object, ...]] = []
     for y in range(screen.lines):
         for x in range(screen.columns):

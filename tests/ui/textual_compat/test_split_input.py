@@ -23,7 +23,7 @@ def window(tmp_path: Path) -> Iterator[Terminal]:
 
 
 def send(window: Terminal, *packets: bytes, pause: float) -> None:
-    """Each packet by itself, with so many seconds between them: a slow connection."""
+    """Send each packet by itself, with `pause` seconds between them, as over a slow connection."""
     for packet in packets:
         window.send(packet)
         window.listen(pause)

@@ -85,7 +85,7 @@ def test_hours_appear_at_the_cursor(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("environ", [{}, {"LC_ALL": "C"}], ids=["unicode", "ascii"])
-def test_the_cursor_stands_at_the_question_that_a_digit_answers(tmp_path: Path, environ: dict[str, str]) -> None:
+def test_the_cursor_is_at_the_question_that_a_digit_answers(tmp_path: Path, environ: dict[str, str]) -> None:
     with Terminal(tmp_path / "home", environ=environ) as window:
         for seen, *keys in (
             ("How's your workload",),

@@ -1,4 +1,4 @@
-"""What is written when there is nobody to read it any more."""
+"""What is written after the terminal is gone."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_borders_and_scroll_bars_suit_what_the_terminal_can_show(
 
 
 @pytest.mark.parametrize("environ", [{}, {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}], ids=["utf8", "ascii"])
-def test_whoever_asks_for_plain_c_gets_plain_marks(tmp_path: Path, environ: dict[str, str]) -> None:
+def test_the_plain_locale_c_gets_plain_marks(tmp_path: Path, environ: dict[str, str]) -> None:
     with Terminal(tmp_path / "home", environ={"LC_ALL": "C", **environ}) as window:
         window.see("How's your workload")
         window.press("3")

@@ -17,7 +17,7 @@ LAST = ((80, 24), (120, 40), (60, 16))
 
 
 def cells(window: Terminal) -> list[list[Any]]:
-    """Each cell as it is seen: a blank one has no ink."""
+    """Return each cell as it is seen: a blank one has no ink."""
     screen = window.screen
     return [[_seen(screen.buffer[y][x]) for x in range(screen.columns)] for y in range(screen.lines)]
 
@@ -32,7 +32,7 @@ def _seen(cell: Any) -> tuple[Any, ...]:
 
 
 def quiet(window: Terminal) -> None:
-    """Take in what is written until nothing more comes."""
+    """Read what is written until nothing more comes."""
     while window.read(0.3):
         pass
 

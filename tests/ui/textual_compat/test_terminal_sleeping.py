@@ -72,7 +72,7 @@ def test_signals_send_it_to_sleep_in_the_middle_of_anything(home: Path) -> None:
 
 
 def test_stopped_from_outside_it_draws_all_again_and_still_gives_the_terminal_back(home: Path) -> None:
-    """SIGSTOP asks nobody, so that the terminal was not given back before; a hang-up sends SIGCONT as well."""
+    """SIGSTOP can't be handled, so the terminal wasn't given back before; a hang-up sends SIGCONT as well."""
     with Terminal(home) as window:
         before = window.flags()
         window.see("Week 47", "q quit")

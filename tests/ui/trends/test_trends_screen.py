@@ -1,4 +1,5 @@
-"""The trends on the screen: what is shown for known records, what each key does, and what stands where nothing is."""
+"""The trends on the screen: what is shown for known records, what each key does, and what is shown if nothing is
+logged."""
 
 from __future__ import annotations
 
