@@ -38,6 +38,7 @@ PLACES: Final = {
 }  # fmt: skip
 """What the command palette calls the screens, by the name of the action that opens each."""
 LINES_IN_VIEW: Final = "{first}–{last} of {of:,}"
+MORE_ROWS: Final = "{count:,} more"
 SCROLL_DOWN: Final = "Page Down for more"
 SCROLL_UP: Final = "Page Up to go back"
 PARTIAL: Final = "Part of your journal can't be read. Press w again to write what could be read."

@@ -33,7 +33,6 @@ AMBIGUOUS_DAY: Final = "has a date that could start with the day or the month: �
 OTHER_ORDER: Final = "has the date {text}, but {other} on line {line} has day and month the other way round"
 
 # Check-ins
-UNMAPPED_HABIT: Final = "the habit “{name}”, which isn't one of your own numbers or questions"
 OUTSIDE_SCALE: Final = "the {kind} {text}, which is outside {scale}"
 LONG_NOTE: Final = "the note for {day} would have {characters:,} characters, but the limit is {limit:,}"
 
@@ -77,8 +76,8 @@ OTHER_HABIT_TABLE: Final = "a Loop table other than the Checkmarks.csv for all h
 SAME_HABIT: Final = "has two habits named “{name}”. Rename one in Loop, and export again"
 
 # Any table
-MOST_COLUMNS: Final = 5
-"""How many unused columns are named."""
+MOST_NAMED: Final = 5
+"""How many unused columns or habits are named."""
 SAME_COLUMN: Final = "has two columns named “{name}”. Rename one of them"
 NO_VALUES: Final = "has no column with values to import"
 NOT_HOURS: Final = "has no amount of time that can be read: “{text}”"
@@ -88,9 +87,19 @@ TOO_MANY_HOURS: Final = "adds up to {hours:g} hours on {day}, which is more than
 
 def unused_columns(columns: Sequence[str]) -> str:
     """Return the reason why `columns` of a table are left out."""
-    shown = [f"“{shorten(name, 30)}”" for name in columns[:MOST_COLUMNS]]
-    if len(columns) > MOST_COLUMNS:
-        shown.append(f"{len(columns) - MOST_COLUMNS} more")
     if len(columns) == 1:
-        return f"the column {shown[0]}, which isn't used"
-    return f"the columns {joined(shown)}, which aren't used"
+        return f"the column {_named(columns)}, which isn't used"
+    return f"the columns {_named(columns)}, which aren't used"
+
+
+def unmapped_habits(names: Sequence[str]) -> str:
+    """Return the reason why the habits `names` are left out."""
+    if len(names) == 1:
+        return f"the habit {_named(names)}, which isn't one of your own numbers or questions"
+    return f"the habits {_named(names)}, which aren't your own numbers or questions"
+
+
+def _named(names: Sequence[str]) -> str:
+    """Return the first of `names` in quotes, and how many more there are."""
+    shown = [f"“{shorten(name, 30)}”" for name in names[:MOST_NAMED]]
+    return joined([*shown, *([f"{len(names) - MOST_NAMED} more"] if len(names) > MOST_NAMED else [])])

@@ -82,6 +82,7 @@ DIFFER: Final = "{values}. Press l to keep your log, or f to use the file."
 KEEPING: Final = "{values}, and your log is kept. Press f to use the file."
 REPLACING: Final = "{values}, and the file is used. Press l to keep your log."
 READY: Final = "Press Enter to import this."
+NOTHING_ANSWERED: Final = "There's nothing to import with these answers. Press a to change them."
 NOT_SAVED: Final = "Nothing was imported."
 
 

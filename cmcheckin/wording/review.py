@@ -133,7 +133,6 @@ NO_WEEK: Final = "Nothing was shared for this week."
 THANKED: Final = "thanked"
 REPLY_MARK: Final = "replied"
 SORTED: Final = "Sorted {order}."
-MORE_ROWS: Final = "{count:,} more"
 NOT_REPLACED: Final = (
     "{shown} wasn't changed, because some files couldn't be read. Add --replace --partial to replace it anyway."
 )

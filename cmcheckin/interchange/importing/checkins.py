@@ -72,6 +72,7 @@ def checkins_of(
             yield Refusal(entry.line, words.IN_FUTURE.format(text=day))
         else:
             by_day[day].append(entry)
+    unmapped: list[tuple[int, str]] = []
     for day in sorted(by_day):
         joiner = _Day(day, sorted(by_day[day], key=lambda entry: _order(entry, context)), answers, context)
         try:
@@ -81,6 +82,9 @@ def checkins_of(
         except Refused as error:
             yield Refusal(joiner.entries[0].line, str(error).strip())
         yield from joiner.left_out
+        unmapped += joiner.unmapped_habits
+    reason = words.unmapped_habits(list(dict.fromkeys(name for _, name in unmapped)))
+    yield from (LeftOut(line, reason) for line in dict.fromkeys(line for line, _ in unmapped))
 
 
 def _is_feeling(entry: Entry) -> bool:
@@ -100,6 +104,8 @@ class _Day:
     def __init__(self, day: date, entries: Sequence[Entry], answers: Answers, context: ImportContext) -> None:
         self.day, self.entries, self.answers, self.context = day, entries, answers, context
         self.left_out: list[LeftOut] = []
+        self.unmapped_habits: list[tuple[int, str]] = []
+        """Habits that are left out, with their lines."""
         self.wins: list[str] = []
 
     def raw(self, program: str, *, keeps_numbers: bool) -> Mapping[str, JSON]:
@@ -175,7 +181,7 @@ class _Day:
                 elif keeps_others:
                     unmapped[name] = value
                 else:
-                    self.left_out.append(LeftOut(entry.line, words.UNMAPPED_HABIT.format(name=shorten(name, WORD))))
+                    self.unmapped_habits.append((entry.line, name))
         return metrics, answered, unmapped
 
     def _note(self) -> str:

@@ -19,6 +19,7 @@ from cmcheckin.ui.kit.paged_view import SIDE, LazyRows, Page, PagedView, has_sid
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import MEASURE, align_right, fit, pad, wrap
 from cmcheckin.wording import escalations as words
+from cmcheckin.wording.app import MORE_ROWS
 
 ALL: Final = 1000
 """A limit on lines that no text reaches."""
@@ -92,7 +93,7 @@ class EscalationsContent:
 
     def _more(self, painter: Painter) -> Callable[[range], str]:
         """Return a function that counts the rows below the visible ones."""
-        return lambda seen: f"{words.MORE_ROWS.format(count=len(self.subjects) - seen.stop)} {painter.glyphs.down}"
+        return lambda seen: f"{MORE_ROWS.format(count=len(self.subjects) - seen.stop)} {painter.glyphs.down}"
 
     def _nothing(self, painter: Painter, width: int) -> Iterator[Line]:
         for n, text in enumerate(self.nothing):

@@ -23,8 +23,8 @@ from cmcheckin.wording.record_words import MOOD, one_line
 DATE: Final = 12
 MOOD_CELLS: Final = 6
 HOURS: Final = 6
-LEAST: Final = 16
-"""Least cells of a text. Where there are fewer, first the mood and then the hours are left out, as the selected day has
+LEAST: Final = 20
+"""Least cells of a text. Where there are fewer, first the hours and then the mood are left out, as the selected day has
 them too."""
 FREE: Final = ("off", "leave", "sick")
 """Kinds of days without work."""
@@ -78,15 +78,15 @@ class Days(NamedTuple):
         room = width - 2 - DATE
         if is_blank and day.kind == "unknown":
             return [*found, (fit(words.NOT_LOGGED, room, painter.glyphs), ink.quiet)]
-        text, hours = day_text(day), _hours(day)
-        if room - HOURS - 2 < LEAST:
-            return [*found, (fit(text or hours, room, painter.glyphs), ink.plain if text else ink.quiet)]
-        if (left := room - MOOD_CELLS - HOURS - 2) >= LEAST:
+        if (left := room - MOOD_CELLS - 1) >= LEAST:
             mood = MOOD[day.mood - 1] if day.mood else ""
-            found.append((mood.ljust(MOOD_CELLS), ink.plain))
-        else:
-            left += MOOD_CELLS
-        return [*found, (f"{align_right(hours, HOURS)}  ", ink.quiet), (fit(text, left, painter.glyphs), ink.plain)]
+            found.append((mood.ljust(MOOD_CELLS + 1), ink.plain))
+            room = left
+        if (left := room - HOURS - 2) >= LEAST:
+            found.append((f"{align_right(_hours(day), HOURS)}  ", ink.quiet))
+            return [*found, (fit(day_text(day), left, painter.glyphs), ink.plain)]
+        text = day_text(day, has_hours=False)
+        return [*found, (fit(text or _hours(day), room, painter.glyphs), ink.plain if text else ink.quiet)]
 
 
 def _hours(day: Day) -> str:
@@ -95,9 +95,9 @@ def _hours(day: Day) -> str:
     return day.kind if day.kind in FREE else week_words.WORKED if day.kind == "work" else ""
 
 
-def day_text(day: Day) -> str:
+def day_text(day: Day, *, has_hours: bool = True) -> str:
     """Return the text of the row of `day`: its first win, escalation or words about the community, or else its note,
-    its feelings, or the kind of a free day if the column of hours doesn't show that."""
+    its feelings, or the kind of a free day. With `has_hours` that is left out if the column of hours shows it."""
     if day.checkin and day.checkin.wins:
         return day.checkin.wins[0].text
     if day.opened:
@@ -109,6 +109,8 @@ def day_text(day: Day) -> str:
     if day.kind not in FREE:
         return ""
     named = week_words.day_kind_cell(day)
+    if not has_hours:
+        return f"{named}, {_hours(day)}" if day.hours else "" if named == day.kind else named
     if day.hours is None and named in (day.kind, week_words.HALF_LEAVE):
         return named.removeprefix(day.kind).removeprefix(", ")
     return named

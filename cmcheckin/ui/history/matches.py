@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from cmcheckin.ui.glyphs import Glyphs
-from cmcheckin.ui.history.day_list import DATE, LEAST, Days, Hint, title_line
+from cmcheckin.ui.history.day_list import DATE, Days, Hint, title_line
 from cmcheckin.ui.history.selection import Selection
 from cmcheckin.ui.kit.line_widget import Line, Run
 from cmcheckin.ui.kit.paged_view import Content, LazyRows, Page
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 UNDERLINED: Final = Style(bold=True, underline=True)
 LABEL: Final = 12
-"""Most cells of the label before a text, which is left out where it would leave little room."""
+"""Most cells of the label before a text."""
+LEAST: Final = 16
+"""Least cells of a text beside a label, which is left out where there are fewer."""
 BEFORE: Final = 10
 """How many characters to show before a match if the start of a text is left out."""
 

@@ -57,10 +57,10 @@ class HistoryScreen(SettlingScreen[None]):
         Heading, FilterBar, DaySummary { column-span: 2; }
         &.-wide {
             grid-size: 3;
-            grid-columns: 33 4fr 3fr;
+            grid-columns: 33 3fr 2fr;
             grid-rows: 2 2 1fr;
             Heading, FilterBar { column-span: 3; }
-            DaySummary { column-span: 1; height: 100%; padding: 0 2; }
+            DaySummary { column-span: 1; height: 100%; padding: 0 2 1 2; }
         }
     }
     """

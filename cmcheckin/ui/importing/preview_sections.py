@@ -25,7 +25,7 @@ def preview_view(session: ImportSession, preview: ImportPreview, *, is_saved: bo
     """Return the view of `preview`, which shows what `session` would import or, with `is_saved`, has imported."""
     overview = import_overview(session, preview.records)
     headline = preview_words.span(session.title, overview.first, overview.last)
-    notices = list(_notices(preview))
+    notices = list(_notices(preview, has_questions=bool(session.questions)))
     if is_saved:
         headline = words.SAVED.format(records=plural(len(preview.records), "record"))
         notices = [words.NEXT_STEPS] if preview.records else []
@@ -53,8 +53,8 @@ def preview_view(session: ImportSession, preview: ImportPreview, *, is_saved: bo
     )
 
 
-def _notices(preview: ImportPreview) -> Iterator[str]:
-    """Yield what the user must decide, has decided, or can do now."""
+def _notices(preview: ImportPreview, *, has_questions: bool) -> Iterator[str]:
+    """Yield what the user must decide, has decided, or can do now. `has_questions`: whether answers can be changed."""
     if preview.bad_lines:
         lines = plural(len(preview.bad_lines), "line")
         yield (words.SKIPPING if preview.skips_bad_lines else words.BAD_LINES).format(lines=lines)
@@ -62,5 +62,6 @@ def _notices(preview: ImportPreview) -> Iterator[str]:
         sentence = {KEEP: words.KEEPING, REPLACE: words.REPLACING}.get(preview.choice, words.DIFFER)
         yield sentence.format(values=plural(len(preview.differences), "value differs", "values differ"))
     if not preview.is_blocked:
-        nothing = preview_words.NOTHING_NEW if preview.equal else preview_words.NOTHING_FOUND
+        empty = words.NOTHING_ANSWERED if has_questions else preview_words.NOTHING_FOUND
+        nothing = preview_words.NOTHING_NEW if preview.equal else empty
         yield words.READY if preview.records or preview.conflicts else nothing

@@ -83,10 +83,10 @@ class PreviewView:
             days = self._days(painter, width, FEWEST_DAYS)
             sections = [*self._figures_and_months(painter, width), *self._meanings(painter, width), days]
             return [*first, *_joined([*sections, self._left_out(painter, width), [] if first else table])]
-        room = width - LEFT - GAP
         left = _joined(self._figures_and_months(painter, LEFT))
+        room = width - LEFT - GAP if left else min(width, WIDEST)
         right = _joined([*self._meanings(painter, room), self._left_out(painter, room)])
-        top = [*first, *beside(left, right, LEFT + GAP)]
+        top = [*first, *(beside(left, right, LEFT + GAP) if left else right)]
         days = self._days(painter, min(width, WIDEST), max(height - len(top) - 2, FEWEST_DAYS))
         return _joined([top, days, [] if first else table])
 

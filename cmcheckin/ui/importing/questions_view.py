@@ -21,6 +21,8 @@ COLUMN_NAME: Final = 20
 COUNT: Final = 8
 WIDEST: Final = 96
 """The limit in columns for a row."""
+LEAST_NAME: Final = 10
+"""The least cells for the name in a question."""
 KEYS_LINE: Final = 1
 """The index of the line with the keys that answer."""
 OPTION: Final = 24
@@ -58,12 +60,13 @@ class QuestionsView:
         row, ink = self.questions.current, painter.ink
         if row is None:
             return [[], [], []]
-        asked = words.ASKED[row.question.kind].format(name=fit(row.question.name, 40, painter.glyphs))
         missing = self.questions.open
         progress: Line = [(words.progress(self.questions.number, self.questions.count), ink.quiet)]
         if missing:
             progress = [(words.to_answer(missing), ink.strong)]
-        question: Line = [("  ", ink.plain), (fit(asked, width - 4 - line_width(progress), painter.glyphs), ink.strong)]
+        asked, room = words.ASKED[row.question.kind], width - 4 - line_width(progress)
+        name = fit(row.question.name, min(40, max(room - cell_len(asked.format(name="")), LEAST_NAME)), painter.glyphs)
+        question: Line = [("  ", ink.plain), (fit(asked.format(name=name), room, painter.glyphs), ink.strong)]
         keys = [run for _, runs in _options(painter, row, width - 2) for run in runs]
         return [sides(question, progress, width), [(" ", ink.plain), *keys], []]
 
@@ -78,7 +81,7 @@ class QuestionsView:
         is_selected, glyphs = number == self.questions.selected, painter.glyphs
         column = COLUMN_NAME if row.question.kind == COLUMN else self._name_column(width)
         occurs = words.TIMES.format(number=row.question.occurs) if row.question.kind != COLUMN else ""
-        shown = fit(row.text or words.MUST, ANSWER, glyphs)
+        shown = fit(row.text or words.MUST, COLUMN_NAME if row.examples else ANSWER, glyphs)
         style = ink.strong if not row.text else ink.plain if row.text != words.UNUSED else ink.quiet
         if is_selected:
             style, shown = ink.chosen, f"{glyphs.left}{shown}{glyphs.right}"
@@ -90,10 +93,13 @@ class QuestionsView:
         ]
         if not row.examples:
             return [*line, (shown, style)]
-        answer = pad(shown, COLUMN_NAME, glyphs)
-        room = width - line_width(line) - COLUMN_NAME - 2
+        # With the marks of the selected row, whose answer begins a cell further left.
+        answer = pad(shown, COLUMN_NAME + 2 * is_selected, glyphs)
+        line.append((answer, style))
+        gap = " " if is_selected else "  "
+        room = width - line_width(line) - len(gap)
         examples = wrap_parts(row.examples, f" {glyphs.middle} ", room, len(row.examples), glyphs)[0]
-        return [*line, (answer, style), ("  ", ink.quiet), (examples, ink.quiet)]
+        return [*line, (gap, ink.quiet), (examples, ink.quiet)]
 
 
 def _options(painter: Painter, row: QuestionRow, width: int) -> list[tuple[Option | None, list[Run]]]:

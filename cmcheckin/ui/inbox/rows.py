@@ -15,6 +15,7 @@ from cmcheckin.ui.kit.paged_view import LazyRows, Page, PagedView
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import MEASURE, pad, wrap
 from cmcheckin.wording import inbox as words
+from cmcheckin.wording.app import MORE_ROWS
 from cmcheckin.wording.formats import other_year, short_date
 from cmcheckin.wording.reply import STATE_LABELS
 
@@ -77,7 +78,13 @@ class ReplyRows:
         first = self.line_of(self.at)
         rows = LazyRows(self.lines, lambda line: self._line(painter, width, line))
         whole = [range(self.line_of(n), self.line_of(n) + self.each) for n in range(len(self.replies))]
-        return Page(rows, selected=range(first, first + self.each), whole=whole if self.tall else ())
+
+        def more(visible: range) -> str:
+            hidden = sum(lines.stop > visible.stop for lines in whole)
+            return f"{MORE_ROWS.format(count=hidden)} {painter.glyphs.down}"
+
+        selected = range(first, first + self.each)
+        return Page(rows, selected=selected, whole=whole if self.tall else (), is_whole_at_top=self.tall, more=more)
 
     def _line(self, painter: Painter, width: int, line: int) -> Line:
         """Return a line: of a row or of the divider."""

@@ -41,7 +41,7 @@ class InboxScreen(BaseScreen):
     InboxScreen ReplyText { border-top: solid $foreground 20%; margin: 0 1; padding: 0 0 1 0; }
     InboxScreen.-wide { layout: grid; grid-size: 2; grid-columns: 46 1fr; grid-rows: 2 1fr; }
     InboxScreen.-wide Heading { column-span: 2; }
-    InboxScreen.-wide ReplyList { height: 100%; }
+    InboxScreen.-wide ReplyList { height: 100%; padding: 0 1 1 1; }
     InboxScreen.-wide.-empty ReplyList { column-span: 2; }
     InboxScreen.-wide ReplyText { border-top: none; border-left: solid $foreground 20%; padding: 0 1; margin: 0 0 1 0; }
     """

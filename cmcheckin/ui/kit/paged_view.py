@@ -68,6 +68,8 @@ class Page:
     """Whether the foot follows the rows directly where all of them fit. It is at the bottom otherwise."""
     side: Sequence[Line] = ()
     """Lines beside the rows, from cell SIDE on, in a view that has room for them (`has_side`)."""
+    is_whole_at_top: bool = False
+    """Whether the first ones in sight that belong together are shown together or not at all too."""
 
 
 class Content(Protocol):
@@ -175,6 +177,8 @@ class PagedView(LineWidget):
         if page.selected is not None:  # with a row above it, and one below for `more`
             self._top = min(max(self._top, page.selected.stop + 1 - room), page.selected.start - 1)
         self._top = max(min(self._top, total - room), 0)
+        if page.is_whole_at_top:
+            self._top = next((rows.stop for rows in page.whole if self._top in rows[1:]), self._top)
         visible = range(self._top, min(self._top + room, total))
         more = page.more(visible[:-1]) if visible.stop < total else ""
         if visible.start and not more and (end := page.at_end(visible)):

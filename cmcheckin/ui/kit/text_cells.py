@@ -8,11 +8,16 @@ from typing import Final
 from rich.cells import cell_len, set_cell_size
 
 from cmcheckin.ui.glyphs import UNICODE, Glyphs
+from cmcheckin.wording.formats import DAYS, MONTHS
 
 MEASURE: Final = 80
 """Most cells of a line of running text, as longer ones are hard to follow."""
 UNITS: Final = frozenset({"h", "m", "min", "d"})
 """Units that a line isn't broken before."""
+MONTH_NAMES: Final = frozenset({*MONTHS, *(month[:3] for month in MONTHS)})
+"""Names of months, which a line isn't broken before if the day comes first."""
+DAY_NAMES: Final = frozenset(day[:3] for day in DAYS)
+"""Short names of days, which a line isn't broken after if a date follows."""
 BETWEEN: Final = frozenset({"·", "-"})
 """Marks between facts, which end a line but don't begin one."""
 
@@ -58,7 +63,7 @@ def align_points(numbers: Sequence[str]) -> list[str]:
 def wrap(text: str, width: int, most: int, glyphs: Glyphs) -> list[str]:
     """Return `text` broken at spaces into at most `most` lines of `width` cells, the last one cut with an ellipsis."""
     lines: list[str] = []
-    words = _words(text)
+    words = _words(text, width)
     while words and len(lines) < most:
         taken = 1
         while taken < len(words) and cell_len(" ".join(words[: taken + 1])) <= width:
@@ -76,16 +81,29 @@ def wrap(text: str, width: int, most: int, glyphs: Glyphs) -> list[str]:
     return lines
 
 
-def _words(text: str) -> list[str]:
-    """Return the words of `text`. A number stays with its unit, as in `9.5 h`, and a mark with the word before it."""
+def _words(text: str, width: int) -> list[str]:
+    """Return the words of `text`. The parts of `9.5 h`, `1 h 30 min` and `Thu 19 Nov` stay together, and a mark stays
+    with the word before it, unless that takes more than `width` cells."""
     words: list[str] = []
     for word in text.split():
-        is_unit = word.rstrip(",.;:)") in UNITS and words and words[-1][-1:].isdigit()
-        if words and (is_unit or word in BETWEEN):
-            words[-1] += f" {word}"
-        else:
+        if not words or not _belongs(words[-1], word) or cell_len(longer := f"{words[-1]} {word}") > width:
             words.append(word)
+            continue
+        words[-1] = longer
+        is_rest = word[0] == "m" and len(words) > 1 and words[-2].endswith(" h")
+        if is_rest and cell_len(f"{words[-2]} {words[-1]}") <= width:
+            words[-2:] = [f"{words[-2]} {words[-1]}"]
     return words
+
+
+def _belongs(before: str, word: str) -> bool:
+    """Return whether a line isn't broken between `before` and the next `word`."""
+    if word in BETWEEN:
+        return True
+    if before[-1].isdigit():
+        name = word.rstrip(',.;:)”"')
+        return name in UNITS or name in MONTH_NAMES
+    return word[0].isdigit() and before.lstrip("(") in DAY_NAMES
 
 
 def wrap_parts(parts: Sequence[str], between: str, width: int, most: int, glyphs: Glyphs) -> list[str]:

@@ -15,7 +15,7 @@ from cmcheckin.wording import nudge_cards as words
 if TYPE_CHECKING:
     from textual import events
 
-Room: TypeAlias = Literal["full", "low", "short"]
+Room: TypeAlias = Literal["full", "tight", "low", "short"]
 """How much room a window has for a nudge."""
 GAP: Final = 2
 """Blank cells after each key with its label."""
@@ -49,8 +49,9 @@ class NudgeCard(AutoHeightWidget):
     def show(self, card: ActiveNudge | None, nudges: Sequence[ActiveNudge], today: date, room: Room) -> None:
         """Show `card`, or `nudges` as lines if it is None: up to three, or one in a low or short window.
 
-        In a low window there is a blank line above the card instead of below it. In a short one the card has only what
-        the log shows, and the blank line is left out above a long one.
+        In a tight window there is no blank line before its keys. In a low one there is a blank line above the card
+        instead of below it. In a short one the card has only what the log shows, and the blank line is left out above a
+        long one.
         """
         self._card, self._nudges, self._today, self._room = card, nudges, today, room
         self.redraw()
@@ -77,7 +78,7 @@ class NudgeCard(AutoHeightWidget):
             return []
         if self._card is not None:
             card = list(self._card_lines(self._card, width))
-            if self._room == "full":
+            if self._room in ("full", "tight"):
                 return [*card, []]
             return card if self._room == "short" and len(card) > SHORT_CARD else [[], *card]
         return [*self._nudge_lines(width), []] if self._nudges else []
@@ -119,7 +120,7 @@ class NudgeCard(AutoHeightWidget):
         return found
 
     def _nudge_lines(self, width: int) -> Iterator[Line]:
-        shown = self._nudges[: 3 if self._room == "full" else 1]
+        shown = self._nudges[: 3 if self._room in ("full", "tight") else 1]
         for n, active in enumerate(shown):
             end: list[Run] = []
             if answer := words.answer_label(active.answer, self._today):

@@ -18,6 +18,7 @@ from cmcheckin.ui.kit.paged_view import LazyRows, Page, PagedView
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import fit, pad
 from cmcheckin.wording import review as words
+from cmcheckin.wording.app import MORE_ROWS
 
 FILES: Final = (Reply, SupersededFile, UnreadFile)
 """Types of rows that Enter opens nothing for."""
@@ -89,7 +90,7 @@ class ListContent:
 
         def more(visible: range) -> str:
             hidden = sum(row is not None for row in view.rows[visible.stop :])
-            return f"{words.MORE_ROWS.format(count=hidden)} {painter.glyphs.down}"
+            return f"{MORE_ROWS.format(count=hidden)} {painter.glyphs.down}"
 
         selected = range(at, at + 1) if total else None
         return Page(LazyRows(total, row), head, foot, selected, more=more, is_foot_below_rows=True)

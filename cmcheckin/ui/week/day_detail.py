@@ -67,7 +67,9 @@ class DayDetail(LineWidget):
         height -= 1  # a blank line above the keys
         week, top = self._week(summary, width, height) if self.screen.has_class(WEEK_BESIDE) else ([], height)
         shown = first_lines(lines, top, self.ink.quiet, self.glyphs)
-        shown += [[]] * (top - len(shown)) if week else []
+        if week:  # below a rule, as there may be room between it and a day with fewer lines
+            shown += [[]] * (top - len(shown))
+            week[0] = [(self.glyphs.rule * width, self.ink.faint)]
         return [*shown, *first_lines(week, height - len(shown), self.ink.quiet, self.glyphs)]
 
     def _lines(self, day: Day, summary: WeekSummary, width: int) -> Iterator[Line]:

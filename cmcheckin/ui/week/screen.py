@@ -43,6 +43,8 @@ SHORT: Final = 24
 TALL: Final = 34, 46
 """Rows from which what the community felt in the week, and where its time went, are beside it too: with a card, which
 takes their place, and without one."""
+ROOMY: Final = 26
+"""Rows from which a card beside the selected day has a blank line before its keys."""
 LOW: Final = 30
 """Rows below which a nudge card replaces the lines about the selected day."""
 
@@ -223,6 +225,8 @@ class WeekScreen(SettlingScreen[None]):
     def _draw_nudges(self) -> None:
         self._set_nudge_classes()
         room: Room = "short" if self.has_class("-short") else "low" if self.has_class("-low") else "full"
+        if self.has_class("-wide") and self.app.size.height < ROOMY:
+            room = "tight"
         self.query_one(NudgeCard).show(self._nudges.card(), self._nudges.active, self.clock.today(), room)
         self.query_one(DayDetail).redraw()
         self.refresh_bindings()

@@ -117,6 +117,14 @@ def test_habits_become_own_numbers_and_answers_and_the_rest_are_named() -> None:
     assert left == [LeftOut(2, "the habit “Steps”, which isn't one of your own numbers or questions")]
 
 
+def test_many_habits_that_are_not_own_numbers_are_one_reason() -> None:
+    first = Entry(2, DAY, numbers={f"h{n}": n for n in range(4)})
+    second = Entry(3, DAY - timedelta(1), numbers={f"h{n}": n for n in range(2, 8)})
+    left = [item for item in found(first, second, keeps=False) if isinstance(item, LeftOut)]
+    named = "the habits “h2”, “h3”, “h4”, “h5”, “h6” and 3 more"
+    assert left == [LeftOut(line, f"{named}, which aren't your own numbers or questions") for line in (3, 2)]
+
+
 def test_scales_beside_a_mood_are_kept_as_an_unknown_field() -> None:
     assert checkin(Entry(2, DAY, "good", numbers={"Sleep": 7.5})).extra == {"daylio_numbers": {"Sleep": 7.5}}
     assert checkin(Entry(2, DAY, numbers={"Sleep": 7.5})).extra == {"daylio_numbers": {"Sleep": 7.5}}

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.workday import Workday
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.checkin.screen import CheckinScreen
@@ -16,8 +17,8 @@ from cmcheckin.ui.week.details import DetailsScreen
 from cmcheckin.ui.week.screen import WeekScreen
 from tests.journal.journal_home import rewritten
 from tests.ui.app_made import MakeApp
-from tests.ui.history.history_made import FRIDAY, MONDAY, RECORDS, SIZES, filtered, line, opened
-from tests.ui.screens_shown import click, press, shown, turn_wheel
+from tests.ui.history.history_made import FRIDAY, LONG, MONDAY, RECORDS, SIZES, filtered, line, opened
+from tests.ui.screens_shown import click, press, resize, shown, turn_wheel
 
 AT_BOTH_SIZES = pytest.mark.parametrize("size", SIZES)
 
@@ -75,13 +76,21 @@ async def test_the_list_moves_by_rows_after_tab(make_app: MakeApp) -> None:
 
 async def test_rows_show_mood_hours_and_the_first_win(make_app: MakeApp) -> None:
     app = make_app(RECORDS)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        assert "good    8.5 h  A win with a meetup…" in line(pilot, "Mon 16 Nov")
+        assert "okay   7.25 h  calm" in line(pilot, "Tue 17 Nov")
+        assert "not logged" in line(pilot, "Sun 15 Nov")
+
+
+async def test_rows_at_80_columns_show_the_mood_and_more_of_the_text(make_app: MakeApp) -> None:
+    app = make_app([*RECORDS, Workday(date(2026, 11, 12), "off", 0.5)])
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
-        monday = line(pilot, "Mon 16 Nov")
-        assert "good   8.5 h  A win with a me" in monday
-        assert monday.rstrip().endswith("…")
-        assert "okay  7.25 h  calm" in line(pilot, "Tue 17 Nov")
-        assert "not logged" in line(pilot, "Sun 15 Nov")
+        assert line(pilot, "Mon 16 Nov").rstrip().endswith("good   A win with a meetup in…")
+        assert line(pilot, "Tue 17 Nov").rstrip().endswith("okay   calm")
+        assert line(pilot, "Thu 19 Nov").rstrip().endswith("  9 h")
+        assert line(pilot, "Thu 12 Nov").rstrip().endswith("  off, 0.5 h")
         assert line(pilot, "Sat 21 Nov").rstrip().endswith("Sat 21 Nov")
 
 
@@ -105,13 +114,18 @@ async def test_free_days_are_named(make_app: MakeApp) -> None:
         Workday(date(2026, 11, 26), "off", label="Founders' Day"),
     ]
     app = make_app(days)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(110, 24)) as pilot:
         await opened(pilot)
         await press(pilot, "down")
         assert line(pilot, "Thu 26 Nov").split()[-3:] == ["off", "Founders'", "Day"]
         assert line(pilot, "Wed 25 Nov").rstrip().endswith("leave  half day")
         assert line(pilot, "Wed 18 Nov").rstrip().endswith("sick")
         assert "4 h  leave, half" in line(pilot, "Tue 17 Nov")
+        await resize(pilot, 80, 24)
+        assert line(pilot, "Thu 26 Nov").rstrip().endswith("  Founders' Day")
+        assert line(pilot, "Wed 25 Nov").rstrip().endswith("  leave, half day")
+        assert line(pilot, "Wed 18 Nov").rstrip().endswith("  sick")
+        assert line(pilot, "Tue 17 Nov").rstrip().endswith("  leave, half day, 4 h")
 
 
 @AT_BOTH_SIZES
@@ -235,7 +249,7 @@ async def test_a_damaged_record_is_named_and_the_other_days_stay(make_app: MakeA
         assert "This couldn't be read" in screen
         assert "hours is 72.5" in screen
         await press(pilot, "enter", "escape")
-        assert "Mon 16 Nov  good   8.5 h" in shown(app)
+        assert "Mon 16 Nov  good   A win" in shown(app)
 
 
 async def test_the_keys_are_never_cut_at_80_columns(make_app: MakeApp) -> None:
@@ -246,3 +260,12 @@ async def test_the_keys_are_never_cut_at_80_columns(make_app: MakeApp) -> None:
         assert "l leave" in footer
         assert footer.rstrip().endswith("q quit")
         assert shown(app).split("\n")[-2].strip() == ""
+
+
+@pytest.mark.parametrize("size", [(70, 20), (80, 24), (120, 24), (120, 40)])
+async def test_a_long_day_leaves_a_line_above_the_keys(make_app: MakeApp, size: tuple[int, int]) -> None:
+    wins = tuple(Win(f"{LONG} {n}") for n in range(9))
+    app = make_app([CheckIn(FRIDAY, mood=3, wins=wins)])
+    async with app.run_test(size=size) as pilot:
+        await opened(pilot)
+        assert not shown(app).split("\n")[-2].strip()

@@ -131,3 +131,41 @@ async def test_the_footer_fits_on_every_step(make_app: MakeApp, years: str, size
             footer = (await press(pilot, *keys)).split("\n")[-1]
             assert footer.endswith("q quit"), footer
             assert "? help" in footer
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> str:
+    """Return a table with dates and many columns of numbers with long names, of which none is an own number."""
+    names = [f"Hours that went into the project number {n}" for n in range(38)]
+    rows = [",".join([f"2026-09-0{day}", *["1"] * 38]) for day in range(1, 9)]
+    (tmp_path / "t.csv").write_text("\n".join([",".join(["Day of the time sheet", *names]), *rows, ""]))
+    return str(tmp_path / "t.csv")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 50)])
+async def test_a_preview_without_figures_has_no_gap_and_names_the_next_key(
+    make_app: MakeApp, table: str, size: tuple[int, int]
+) -> None:
+    app = make_app(start=Start("week", file=table))
+    async with app.run_test(size=size) as pilot:
+        await press(pilot)
+        lines = (await press(pilot)).split("\n")
+        assert "There's nothing to import with these answers. Press a to change them." in " ".join(lines)
+        assert all(not line.strip() or len(line) - len(line.lstrip()) == 3 for line in lines[2:-1])
+        seen = " ".join(" ".join(lines).split())
+        assert seen.count("aren't your own numbers or questions") == 1, "one reason for all columns"
+
+
+@pytest.mark.parametrize("size", [(70, 20), (80, 24), (120, 40)])
+async def test_the_selected_question_keeps_its_marks_and_nothing_moves(
+    make_app: MakeApp, table: str, size: tuple[int, int]
+) -> None:
+    app = make_app(start=Start("week", file=table))
+    async with app.run_test(size=size) as pilot:
+        await press(pilot)
+        date = [line for line in (await press(pilot, "a")).split("\n") if line.startswith(" ▌ date ")]
+        assert date[0].count("▐") == date[0].count("▌ 2026-09-01") == 1
+        after = next(line for line in (await press(pilot, "down")).split("\n") if line.startswith("   date "))
+        assert date[0].index("2026-09-01") == after.index("2026-09-01")
+        asked = (await press(pilot, "end")).split("\n")[2]
+        assert "”?" in asked, "the name is cut, not the question"

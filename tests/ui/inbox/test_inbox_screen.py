@@ -225,3 +225,21 @@ async def test_the_palette_has_it(make_app: MakeApp, folder: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "ctrl+p", *"read replies")
         assert "Read replies to what you shared" in shown(app)
+
+
+@pytest.mark.parametrize("size", [(70, 20), (80, 24), (120, 24), (120, 41), (160, 50)])
+@pytest.mark.parametrize("keys", [[], ["down"] * 9, ["end"], [*["end"], *["up"] * 14]], ids=len)
+async def test_a_long_list_shows_whole_replies_and_how_many_are_below(
+    make_app: MakeApp, folder: Path, size: tuple[int, int], keys: list[str]
+) -> None:
+    write_offers(folder, 40, "offer {}.")
+    async with make_app().run_test(size=size) as pilot:
+        lines = (await press(pilot, "i", *keys)).split("\n")
+    rows = [line[:46] if size[0] >= 120 else line for line in lines]
+    assert not rows[-2].strip(), "a blank line above the keys"
+    last = next((n for n, line in enumerate(rows) if line.strip().startswith("─")), len(rows) - 1)
+    numbers = [int(line.split("offer ")[1].split(".")[0]) for line in rows[:last] if "offer " in line]
+    assert sum(line[2:].lstrip().startswith("new ") for line in rows[:last]) == len(numbers), "no half of a reply"
+    assert numbers == list(range(numbers[0], numbers[-1] - 1, -1))
+    hidden = f"   {numbers[-1]} more ↓"
+    assert any(line.startswith(hidden) for line in rows) == bool(numbers[-1])

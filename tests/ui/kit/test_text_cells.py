@@ -13,6 +13,17 @@ from cmcheckin.ui.kit.text_cells import fit, fit_parts, pad, wrap
 def test_a_number_stays_with_its_unit() -> None:
     assert wrap("outreach 2 h, advocacy 1 h, admin", 26, 4, UNICODE) == ["outreach 2 h, advocacy", "1 h, admin"]
     assert wrap("spent 2 h 30 min on it", 9, 4, UNICODE) == ["spent 2 h", "30 min on", "it"]
+    assert wrap("it took 1 h 10 min of work", 14, 4, UNICODE) == ["it took", "1 h 10 min of", "work"]
+
+
+def test_a_date_stays_on_one_line() -> None:
+    assert wrap("off the forum (Thu 19 Nov)", 22, 4, UNICODE) == ["off the forum", "(Thu 19 Nov)"]
+    assert wrap("logged for 16 November, and no later", 13, 4, UNICODE) == [
+        "logged for",
+        "16 November,",
+        "and no later",
+    ]
+    assert wrap("on Thu 19 Nov", 8, 4, UNICODE) == ["on", "Thu 19", "Nov"], "unless it takes more than a line"
 
 
 def test_a_text_of_several_lines_stays_in_its_row() -> None:

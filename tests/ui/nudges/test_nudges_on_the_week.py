@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from textual.dom import DOMNode
 
+from cmcheckin.cli.demo_data import CONFIG, friday_records
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.nudge_state import NudgeState
@@ -296,3 +297,14 @@ async def test_a_card_is_complete_in_the_smallest_window(make_app: MakeApp, low:
             assert any(line.startswith(f"   {name} ") for line in screen.split("\n")), "the sums of the week stay"
         await press(pilot, "w")
         assert "esc back" in shown(app)
+
+
+@pytest.mark.parametrize("rows", [24, 25, 26])
+async def test_a_card_beside_the_day_leaves_a_line_above_the_keys(make_app: MakeApp, rows: int) -> None:
+    friday = datetime.fromisoformat("2026-11-20T08:30:00+01:00")
+    app = make_app(friday_records(friday.date(), friday.tzinfo), settings=parse(CONFIG))
+    async with app.run_test(size=(120, rows)):
+        lines = shown(app).split("\n")
+    edge = next(n for n, line in enumerate(lines) if "▁▁▁" in line)
+    assert "carry on" in "".join(lines[edge - 2 : edge])
+    assert not lines[-2].strip() and edge < rows - 2

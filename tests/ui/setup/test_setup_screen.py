@@ -261,3 +261,12 @@ async def test_a_file_given_at_the_first_start_is_imported_by_the_answers(tmp_pa
         await setup.press("enter", "enter")
         (day,) = setup.app.journal.everything().workdays  # type: ignore[union-attr]
         assert (day.start, day.after_hours_minutes) == (time(8), 270)  # 08:00–10:00 and 22:00–01:30
+
+
+@pytest.mark.parametrize("size", [(70, 20), SMALL], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_nothing_moves_while_hours_are_typed(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with first_start(tmp_path, size) as setup:
+        await setup.press("enter", "enter")
+        last = next(n for n, line in enumerate(setup.text.split("\n")) if words.PRIVATE in line)
+        for keys in ("mon-thu", " 9-", "17", ", fri 9-13"):
+            assert words.PRIVATE in (await setup.type(keys)).split("\n")[last]

@@ -360,6 +360,7 @@ async def test_beside_a_nudge_the_words_about_the_community_are_complete(make_ap
         beside = [line[80:].strip() for line in lines]
         start = beside.index("Community of the week") + 1
         assert " ".join(beside[start : start + 3]).removeprefix("• ") == felt
+        assert set(beside[start - 2]) == {"─"}, "a rule explains the room above the lines about the week"
         tops = set()
         for _ in range(3):
             await press(pilot, "up")
