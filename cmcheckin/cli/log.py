@@ -109,7 +109,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
         print_message(too_many_hours(doubtful.hours or 0))
     if program.journal.is_locked:
-        from cmcheckin.wording.encryption import added_unread
+        from cmcheckin.wording.locked import added_unread
 
         print_message(added_unread(is_encrypted=program.journal.vault.is_on))
     return DONE

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, USAGE, CommandError, displayable, print_message, quoted
 from cmcheckin.wording import encryption as words
+from cmcheckin.wording import locked
 
 if TYPE_CHECKING:
     from cmcheckin.bootstrap import Program
@@ -190,7 +191,7 @@ def unlock_or_add(program: Program) -> None:
     from cmcheckin.journal.encryption.identities import WrongPassphrase
 
     try:
-        is_unlocked = unlock_for_this_run(program.paths, words.asked_before_checkin(is_encrypted=vault.is_on))
+        is_unlocked = unlock_for_this_run(program.paths, locked.asked_before_checkin(is_encrypted=vault.is_on))
     except StaysLocked:
         is_unlocked = False
     except WrongPassphrase:
@@ -199,5 +200,5 @@ def unlock_or_add(program: Program) -> None:
         print_message(quoted(error, 600))
         is_unlocked = False
     if not is_unlocked:
-        print_message(words.without_reading(is_encrypted=vault.is_on))
+        print_message(locked.without_reading(is_encrypted=vault.is_on))
         program.may_add_only = True

@@ -10,7 +10,7 @@ from cmcheckin.insight.calendar_periods import Period
 from cmcheckin.insight.trends import DIRECTIVE_HOURS, TrendMonth, TrendWeek
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import trends as trend_words
-from cmcheckin.wording.formats import minutes, one_decimal, plain_number
+from cmcheckin.wording.formats import minutes, one_decimal, plain_number, sentence_case
 
 
 def period_facts(period: TrendWeek | TrendMonth, *, with_time: bool = False) -> list[str]:
@@ -58,7 +58,7 @@ def detail_facts(week: TrendWeek, units: Mapping[str, str]) -> Iterator[str]:
     if counts := [f"{name} {amount}" for name, amount in escalation_counts(week)]:
         yield f"{trend_words.ESCALATIONS}: {', '.join(counts)}"
     if week.figures.community is not None:
-        yield f"{words.COMMUNITY_ROW} {one_decimal(week.figures.community)}"
+        yield f"{sentence_case(words.COMMUNITY_ROW)}: {one_decimal(week.figures.community)}"
     yield from own_numbers(week, units)
     for name, count in week.answers.items():
         yield words.yes_count(name, count.yes, count.answered)

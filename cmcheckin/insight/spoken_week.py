@@ -14,9 +14,10 @@ from cmcheckin.insight.week import WeekSummary
 from cmcheckin.wording import plain_parts as plain_words
 from cmcheckin.wording import week as words
 from cmcheckin.wording.formats import hours, long_day, minutes, one_decimal, sentence_case
-from cmcheckin.wording.record_words import one_line, own_facts, own_line, win_line
+from cmcheckin.wording.record_words import MOOD, one_line, own_facts, own_line, win_line
 from cmcheckin.wording.spoken import spoken
 from cmcheckin.wording.trends import ESCALATIONS, ledger_line
+from cmcheckin.wording.wins import from_sender
 
 if TYPE_CHECKING:
     from cmcheckin.domain.figures import Day, Figures
@@ -32,7 +33,11 @@ def week_lines(summary: WeekSummary, schedule: Schedule, hint: str) -> Iterator[
         return
     left = len(list(takewhile(_is_ahead, reversed(summary.days))))
     shown = len(summary.days) - (left if left > 1 else 0)
-    for number, day in enumerate(summary.days[:shown], 1):
+    before = len(list(takewhile(_is_before, summary.days)))
+    if before > 1:
+        yield plain_words.days_before(before, summary.days[0].date, summary.days[before - 1].date)
+    known = before if before > 1 else 0
+    for number, day in enumerate(summary.days[known:shown], known + 1):
         kept = day.checkin.feelings if day.checkin else ()
         facts = spoken(", ".join(day_facts(day, schedule)), kept)
         yield plain_words.DAY_FACTS.format(number=number, day=long_day(day.date), facts=facts)
@@ -52,6 +57,11 @@ def week_lines(summary: WeekSummary, schedule: Schedule, hint: str) -> Iterator[
 def _is_ahead(day: Day) -> bool:
     """Return whether nothing is known of `day`, which is still to come."""
     return day.kind == "ahead" and day.checkin is None and not day.opened
+
+
+def _is_before(day: Day) -> bool:
+    """Return whether nothing is known of `day`, which is before the first record."""
+    return day.kind == "before" and day.checkin is None and not day.opened
 
 
 def day_facts(day: Day, schedule: Schedule) -> Iterator[str]:
@@ -90,7 +100,8 @@ def day_lines(day: Day, summary: WeekSummary, schedule: Schedule) -> Iterator[st
     yield from (f"{sentence_case(name)}: {word}" for name, word in words.rating_facts(checkin))
     if checkin is not None:
         yield from _labelled(words.FEELINGS, [", ".join(checkin.feelings)])
-        yield from _labelled(words.COMMUNITY, [checkin.community.feels or ""])
+        rating = MOOD[checkin.community.mood - 1] if checkin.community.mood else ""
+        yield from _labelled(words.COMMUNITY, [", ".join(filter(None, (rating, checkin.community.feels)))])
         yield from _labelled(plain_words.WIN, [win_line(win) for win in checkin.wins])
     for item in day.opened:
         yield f"{words.CAME_IN}: {item.title} ({spoken_state(item, summary.now)})"
@@ -107,7 +118,8 @@ def spoken_state(item: Escalation, now: datetime) -> str:
     """Return the state of `item`: `high, handed off, open for 3 days, with Sam, 1 hour 30 minutes spent`."""
     state = spoken(words.escalation_state(item._replace(minutes=None, outcome=None), now), [item.handed_to])
     spent = spoken(plain_words.SPENT.format(time=minutes(item.minutes))) if item.minutes else ""
-    return ", ".join(filter(None, (state, spent, one_line(item.outcome or ""))))
+    outcome = plain_words.OUTCOME.format(text=one_line(item.outcome)) if item.outcome else ""
+    return ", ".join(filter(None, (state, spent, outcome)))
 
 
 def _labelled(label: str, texts: Iterable[str]) -> Iterable[str]:
@@ -120,8 +132,10 @@ def total_lines(summary: WeekSummary) -> Iterator[str]:
         yield f"{ESCALATIONS}: {moved}"
     if uses := words.time_totals(summary.figures):
         yield f"{words.TIME}: {', '.join(uses)}"
-    if summary.rest is not None and (rest := ledger_line(*summary.rest.amounts)):
-        yield rest
+    if summary.rest is not None:
+        owed, nights, taken_back, still_owed = summary.rest.amounts
+        nights = 0 if summary.figures.night_pings else nights  # which the escalations named
+        yield from filter(None, [ledger_line(owed, nights, taken_back, still_owed)])
 
 
 def lists_of(summary: WeekSummary) -> Iterator[tuple[str, Sequence[str]]]:
@@ -130,7 +144,7 @@ def lists_of(summary: WeekSummary) -> Iterator[tuple[str, Sequence[str]]]:
     thanks = (words.praise_line(found.win, "“", "”") for found in summary.thanks)
     lists: tuple[tuple[str, Sequence[str]], ...] = (
         (words.WINS, [win_line(found.win) for found in summary.wins]),
-        (words.THANKS, [f"{text}, {sender}" if sender else text for text, sender in thanks]),
+        (words.THANKS, [f"{text}, {from_sender(sender)}" if sender else text for text, sender in thanks]),
         (words.OPEN, [_open_line(item, summary) for item in summary.open if item.unresolved]),
         (plain_words.RESOLVED_SINCE, [_open_line(item, summary) for item in summary.open if not item.unresolved]),
         (words.COMMUNITY, summary.community),

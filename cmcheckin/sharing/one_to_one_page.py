@@ -38,6 +38,8 @@ class Entry(NamedTuple):
     subject: Subject = None
     """What can be changed or opened."""
     is_severe: bool = False
+    kept: tuple[str | None, ...] = ()
+    """What in the facts the person wrote."""
 
 
 class Section(NamedTuple):
@@ -65,9 +67,16 @@ def sections(talk: OneToOne) -> tuple[Section, ...]:
         "still_open": (_item(one, talk.today) for one in talk.still_open),
         "resolved": (_item(one, talk.today) for one in talk.resolved),
         "asks": (_item(one, talk.today) for one in talk.asks),
-        "wins": (Entry(win.text, _known(said_by(win.sender)), dated(win.day, talk.today)) for win in talk.wins),
+        "wins": (
+            Entry(win.text, _known(said_by(win.sender)), dated(win.day, talk.today), kept=(win.sender,))
+            for win in talk.wins
+        ),
         "responses": (
-            Entry(answer.text, (words.answer_to(answer.kind, reply.text if reply else "", answer.made, talk.today),))
+            Entry(
+                answer.text,
+                (words.answer_to(answer.kind, reply.text if reply else "", answer.made, talk.today),),
+                kept=(reply.text,) if reply else (),
+            )
             for answer, reply in talk.responses
         ),
         "leave": (Entry(leave_line(one)) for one in talk.leave),
@@ -115,7 +124,8 @@ def _item(held: TeamItem, today: date) -> Entry:
     answered = words.answered_on(held.mark.on, today) if held.mark else ""
     facts = _known(since, state, answered, as_of(held.stale_since, today))
     lead = severity_or_kind(item.severity, item.kind)
-    return Entry(item.title, (*facts, *_known(item.outcome)), lead, None, (item.severity or 0) >= SEVERE)
+    facts = (*facts, *_known(item.outcome))
+    return Entry(item.title, facts, lead, None, (item.severity or 0) >= SEVERE, (item.handed_to, item.outcome))
 
 
 # Markdown

@@ -82,10 +82,10 @@ def facts_of_entry(entry: TeamItem | TeamWin, today: date) -> tuple[str, list[st
     return win.text, [*filter(None, win_facts(win.kind, win.sender, win.day, today))]
 
 
-def replies_to_entry(entry: TeamItem | TeamWin, replies: Sequence[Reply]) -> list[str]:
-    """Return those of `replies` that are about `entry` as texts."""
+def replies_to_entry(entry: TeamItem | TeamWin, replies: Sequence[Reply]) -> list[Reply]:
+    """Return those of `replies` that are about `entry`."""
     id_ = entry.item.id if isinstance(entry, TeamItem) else entry.win.id
-    return [reply_text(reply) for reply in replies if (reply.to, reply.about) == (entry.person, id_)]
+    return [reply for reply in replies if (reply.to, reply.about) == (entry.person, id_)]
 
 
 def reply_text(reply: Reply) -> str:

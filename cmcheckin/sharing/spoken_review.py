@@ -27,7 +27,7 @@ from cmcheckin.wording.plain_parts import open_for
 from cmcheckin.wording.range_marks import CANNOT_TELL, brief_mark, mark_text
 from cmcheckin.wording.reply import answered_reply
 from cmcheckin.wording.review_facts import Coverage, as_of, hours_with_usual
-from cmcheckin.wording.spoken import spoken, spoken_dates
+from cmcheckin.wording.spoken import spoken
 
 
 def row_line(row: object, person: Person | None, marks: Mapping[str, Mark], today: date, *, is_named: bool) -> str:
@@ -36,10 +36,32 @@ def row_line(row: object, person: Person | None, marks: Mapping[str, Mark], toda
     text, facts = _row(row, person, today)
     found = (marks.get(key) for key in mark_keys(row)[:1])
     facts += [needs_you.mark_text(*mark, today) for mark in found if mark is not None]
-    shown = f" ({shown})" if (shown := ", ".join(map(spoken_dates, filter(None, facts)))) else ""
+    kept = _others_words(row)
+    shown = f" ({shown})" if (shown := ", ".join(spoken(fact, kept) for fact in facts if fact)) else ""
     name = getattr(row, "name", None)
     lead = f"{words.person_name(str(name), str(getattr(row, 'person', '')))}: " if is_named and name is not None else ""
     return f"{lead}{text}{shown}".removesuffix(": ")
+
+
+def _others_words(row: object) -> list[str | None]:
+    """Return what the person or the manager wrote in the facts of `row`."""
+    match row:
+        case TeamItem(item=item):
+            return [item.title, item.handed_to, item.cause, item.outcome]
+        case TeamWin(win=win):
+            return [win.text, win.sender]
+        case TeamResponse(reply=reply) if reply:
+            return [reply.text, reply.about_text]
+        case ShareWeek():
+            kinds, metrics = [one.kind for one in row.activities], [one.name for one in row.metrics]
+            return [*kinds, *metrics, *(text for one in row.questions for text in (one.name, *one.texts))]
+    return []
+
+
+def spoken_reply(reply: Reply) -> str:
+    """Return `reply` as a text: its kind, sender and day, and what it says."""
+    lead = spoken(words.reply_line(reply.kind, reply.sender, day_made(reply.made)), [reply.sender])
+    return f"{lead}: {reply.text}" if reply.text else lead
 
 
 def row_text(row: object, today: date) -> str:
@@ -95,11 +117,12 @@ def about_row(row: object, replies: Sequence[Reply], today: date) -> Iterator[st
     match row:
         case HelpRequest():
             yield quoted(row.text)
-            yield spoken_dates(sentence_case(words.shared_on(None, row.asked))) + "."
+            yield spoken(sentence_case(words.shared_on(None, row.asked))) + "."
         case TeamItem() | TeamWin():
             text, facts = facts_of_entry(row, today)
-            yield f"{text if isinstance(row, TeamItem) else quoted(text)}: {spoken(', '.join(facts))}."
-            yield from replies_to_entry(row, replies)
+            shown = spoken(", ".join(facts), _others_words(row))
+            yield f"{text if isinstance(row, TeamItem) else quoted(text)}: {shown}."
+            yield from map(spoken_reply, replies_to_entry(row, replies))
         case TeamResponse(reply=reply):
             yield quoted(row.response.text)
             about = reply.text or reply.about_text if reply else ""
@@ -114,7 +137,7 @@ def about_week(week: ShareWeek, coverage: Coverage) -> Iterator[str]:
     yield spoken(f"{title}: {hours_with_usual(week.hours, week.usual_hours, coverage)}".rstrip(": "))
     for facts in (figures_of(week), activities_of(week), metrics_of(week), answers_of(week)):
         if shown := ", ".join(filter(None, facts)):
-            yield f"{sentence_case(spoken(shown))}."
+            yield f"{sentence_case(spoken(shown, _others_words(week)))}."
     if feels := words.community_feels(week.community_feels):
         yield feels
 
@@ -131,7 +154,7 @@ def about_person(person: Person, today: date) -> Iterator[str]:
         yield f"{label}: {row.help}"
     yield from (spoken(leave_line(one)) for one in leave_ahead(row))
     for question in person.questions:
-        evidence = "" if question.kind == "help" else f" ({question.evidence})"
+        evidence = "" if question.kind == "help" else f" ({spoken(question.evidence)})"
         yield f"{words.QUESTIONS}: {question.text}{evidence}"
     if not person.questions:
         yield words.NO_QUESTIONS

@@ -15,7 +15,7 @@ from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.pending_writes import PendingWrites
 from cmcheckin.ui.textual_compat.screen_painting import as_first_screen
 from cmcheckin.wording import app as words
-from cmcheckin.wording.encryption import added_unread, needs_reading, without_reading
+from cmcheckin.wording.locked import added_unread, needs_reading, without_reading
 
 if TYPE_CHECKING:
     from textual.screen import Screen

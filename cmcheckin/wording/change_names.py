@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, TypeAlias
 
@@ -17,6 +17,7 @@ from cmcheckin.domain.workday import Workday
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import joined, sentence_case
 from cmcheckin.wording.record_words import answer_text, one_line, reply_name
+from cmcheckin.wording.spoken import spoken
 
 Pair: TypeAlias = tuple[Record | None, Record | None]
 """A record before and after a change; None where there is none."""
@@ -64,6 +65,25 @@ def change_name(why: str, pairs: Sequence[Pair], today: date) -> str:
     if why == "check-in" and checkin is not None:
         return sentence_case(f"{_noun(checkin, today)} and {len(pairs) - 1} more records")
     return f"{sentence_case(kind_of_change(why).partition(' ')[2])} of {len(pairs):,} records, {_days(pairs)}"
+
+
+def spoken_name(why: str, pairs: Sequence[Pair], today: date) -> str:
+    """Return the name of a change, as `change_name`, with whole words in all but what the user or others wrote."""
+    return spoken(change_name(why, pairs, today), (_own(text) for pair in pairs for text in _users_words(pair)))
+
+
+def _users_words(records: Iterable[Record | None]) -> Iterator[str]:
+    """Yield the texts in `records` that the name of a change may have."""
+    for record in records:
+        if isinstance(record, CheckIn):
+            yield from (win.text for win in record.wins)
+            yield from (answer_text(answer) for answer in record.answers.values())
+        elif isinstance(record, Escalation):
+            yield record.title
+        elif isinstance(record, ReplyState):
+            yield from filter(None, (record.answer, reply_name(record)))
+        elif isinstance(record, Workday) and record.label:
+            yield record.label
 
 
 def kind_of_change(why: str) -> str:

@@ -61,6 +61,7 @@ REMOVE_WIN: Final = "To remove a win, type - (minus) and its number, such as -1.
 REMOVE_ESCALATION: Final = "To remove a new escalation, type - (minus) and its number, such as -1."
 REMOVED: Final = "Removed: {text}."
 NOTHING_TO_REMOVE: Final = "there's no number {number} to remove"
+NONE_TO_REMOVE: Final = "there's nothing to remove here"
 FIRST_STEP: Final = "This is the first step. To stop, type q; your answers are kept as a draft."
 NOT_ENTERED: Final = "You typed this and didn't enter it: “{text}”"
 CORRECT_DAY: Final = "Press Enter if that's right, or type it again."

@@ -46,6 +46,7 @@ FIRST_WEEK: Final = "there's nothing to go back to. Type q to quit, or wins to o
 FIRST_REVIEW: Final = "there's nothing to go back to. Type q to quit, or budget to offer budget"
 WENT_BACK: Final = "Cancelled."
 CANCELLED: Final = "Cancelled. Nothing was changed."
+UNCHANGED: Final = "Nothing was changed."
 TALK: Final = "someone to talk to"
 TALK_WORD: Final = "talk"
 WRITE_PARTIAL: Final = "Part of your journal can't be read. Write what could be read?"
@@ -109,6 +110,7 @@ HOURS_NOT_LOGGED: Final = "hours not logged"
 RESOLVED_SINCE: Final = "Open then"
 """The label of what was open at the end of an earlier week, and is resolved now."""
 SPENT: Final = "{time} spent"
+OUTCOME: Final = "outcome: {text}"
 WIN: Final = "Win"
 
 _PRESS: Final = re.compile(r"“[^”]*”|\b[Pp]ress\b(?= (?!Enter|Esc|Tab)\S+ (?:to|for)\b)")
@@ -119,6 +121,22 @@ def typed_keys(text: str) -> str:
     """Return `text`, which names keys of a screen, for plain lines, where letters and words are typed: `Type u to
     undo.` What it quotes stays."""
     return _PRESS.sub(lambda found: {"Press": "Type", "press": "type"}.get(found[0], found[0]), text)
+
+
+def unfinished(days: Sequence[date], open_word: str, discard_word: str) -> str:
+    """Return the sentence about unfinished check-ins of `days` (ascending), and the words that open and discard the
+    latest."""
+    what, which = f"Unfinished check-in for {long_day(days[-1])}.", "to open it"
+    if len(days) > 1:
+        what, which = f"Unfinished check-ins for {long_day(days[-1])} and {len(days) - 1} more.", "to open the latest"
+    return f"{what} Type {open_word} {which}, or {discard_word} to discard it."
+
+
+def days_before(last: int, first_day: date, last_day: date) -> str:
+    """Return the line of the days from `first_day`, Monday, to `last_day`, which has the number `last` in the list: all
+    are before the first entry."""
+    numbers = f"1 {'and' if last == 2 else 'to'} {last}"
+    return f"{numbers}. {long_day(first_day)} to {long_day(last_day)}: {DAY_KIND_TEXTS['before']}."
 
 
 def days_ahead(number: int, first: date, last: date) -> str:

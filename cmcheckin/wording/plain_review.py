@@ -79,6 +79,7 @@ NOTE_LINE: Final = "Note:"
 NOTE_SAVED: Final = "Your notes are saved. Type u to undo."
 NOT_AN_ACTION: Final = "this isn't an action item"
 OPEN: Final = "open"
+NO_FIGURES: Final = "no figures shared"
 
 
 def reply_question(prompt: str, name: str, about: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.domain.numbers import whole
-from cmcheckin.wording.formats import DAYS, count, full_date, minutes, one_decimal
+from cmcheckin.wording.formats import DAYS, MONTHS, count, full_date, minutes, one_decimal, plural
 
 KEYS: Final = {
     "w": "week by week",
@@ -26,6 +26,12 @@ KEYS: Final = {
 def year_title(first: date, last: date) -> str:
     """Return `Days from 24 November 2025 to 20 November 2026, newest first.`"""
     return f"Days from {full_date(first)} to {full_date(last)}, newest first."
+
+
+def months_title(first: date, last: date) -> str:
+    """Return `December 2025 to November 2026.`, or the one month."""
+    names = (f"{MONTHS[day.month - 1]} {day.year}" for day in (first, last))
+    return f"{' to '.join(dict.fromkeys(names))}."
 
 
 def weekday_name(weekday: int) -> str:
@@ -49,7 +55,7 @@ def weekday_facts(
 
 def days_worked(worked: int, logged: int) -> str:
     """Return on how many of the `logged` days there was work."""
-    return f"worked {worked} of {logged} days" if logged else ""
+    return f"worked on {worked} of {plural(logged, 'day')}" if logged else ""
 
 
 def ledger_facts(after_hours: float, free_days: float, nights: int, taken_back: float) -> Iterator[str]:

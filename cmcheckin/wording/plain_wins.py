@@ -51,6 +51,7 @@ ESCALATION_KEYS: Final = {
 WHOM: Final = "To whom? Press Enter to leave it blank"
 NEW_UPDATE: Final = "Update"
 NO_ESCALATIONS_HINT: Final = "Type l to log one, or a to include or leave out resolved ones."
+CAUSE: Final = "cause: {text}"
 LOGGED: Final = "Logged: {title}."
 """The message after a new escalation was saved."""
 UNSAVED: Final = "Unsaved text from {when} about {title}: “{text}”"

@@ -42,6 +42,7 @@ def _spoken(text: str) -> str:
     text = re.sub(r"\b(\d+) min break\b", r"\1-minute break", text)
     text = _AMOUNT.sub(_whole_unit, text)
     text = re.sub(r"\bload(?=: \d| (?:\d|too |light|about |a lot))", "workload", text)
+    text = re.sub(r"\bLoad(?=: \d)", "Workload", text)
     return spoken_dates(_EARLY.sub(r"\1", text)).translate(_SIGNS)
 
 

@@ -176,4 +176,5 @@ ALL_COMMAND: Final = "Run `cmcheckin wins all` to see every win."
 
 def nothing_in(span: Span) -> str:
     """Return the sentence that no win was logged in `span`."""
-    return f"No wins logged for {span_title(span)}." if span.kind != "all" else NOTHING_YET
+    article = "the " if span.kind == "half" else ""
+    return f"No wins logged for {article}{span_title(span)}." if span.kind != "all" else NOTHING_YET

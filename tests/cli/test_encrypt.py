@@ -15,7 +15,7 @@ import pytest
 from cmcheckin.cli import encrypt, passphrases
 from cmcheckin.journal.encryption import identities, sessions
 from cmcheckin.paths import Paths
-from cmcheckin.wording.encryption import without_reading
+from cmcheckin.wording.locked import without_reading
 from tests.cheap_identity import PASSPHRASE, PROTECTED, PUBLIC, SECRET
 from tests.cli.fresh_machine import FreshCli, fresh_machine, needs_memory, status
 

@@ -8,7 +8,8 @@ import pytest
 
 from cmcheckin.cli.registry import COMMANDS
 from cmcheckin.paths import find_paths
-from cmcheckin.wording.encryption import ADDED_IN_CLEAR, ADDED_UNREAD, OTHERS_LOCKED, without_reading
+from cmcheckin.wording.encryption import OTHERS_LOCKED
+from cmcheckin.wording.locked import ADDED_IN_CLEAR, ADDED_UNREAD, without_reading
 from tests.cli.cli_runs import Cli
 from tests.journal.sealed_home import SealedHome
 

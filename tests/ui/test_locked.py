@@ -10,7 +10,7 @@ from cmcheckin.journal import Journal
 from cmcheckin.journal.encryption.identities import new_secret, public_keys, remember_path, write_identity
 from cmcheckin.journal.encryption.settings import Encryption, write_settings
 from cmcheckin.ui.app import Start
-from cmcheckin.wording.encryption import ADDED_UNREAD, needs_reading
+from cmcheckin.wording.locked import ADDED_UNREAD, needs_reading
 from tests.ui.app_session import FRIDAY, AppHome, checkin
 
 

@@ -25,8 +25,7 @@ from cmcheckin.services import checkin_session
 from cmcheckin.services.checkin_session import CheckinSession, SaveConflict
 from cmcheckin.services.closing import saved_line
 from cmcheckin.wording import checkin as checkin_words
-from cmcheckin.wording import conflicts
-from cmcheckin.wording import encryption as encryption_words
+from cmcheckin.wording import conflicts, locked
 from cmcheckin.wording import plain_checkin as words
 from cmcheckin.wording.formats import long_day
 from cmcheckin.wording.spoken import spoken, spoken_days
@@ -177,7 +176,7 @@ def _finish(session: PlainSession, program: Program, opened: CheckinSession, *, 
     opened.draft.discard()
     status_summary.after_change(program)
     if program.journal.is_locked:
-        session.show(encryption_words.added_unread(is_encrypted=program.journal.vault.is_on))
+        session.show(locked.added_unread(is_encrypted=program.journal.vault.is_on))
         return CheckinEnd(DONE, is_saved=True)
     session.show(saved_line(program.journal, session.form, program.clock.today()))
     if not shows_week:

@@ -144,7 +144,8 @@ class DaysPart(Part):
         """Plan leave on the working days that `text` names, by their dates or by their numbers, or ask for them."""
 
         def read(typed: str) -> tuple[date, date]:
-            return self._several(typed) or leave.days_ahead(typed, self.today)
+            several = f"{typed} to {typed}" if typed.isdecimal() and len(typed) < 4 else typed
+            return self._several(several) or leave.days_ahead(typed, self.today)
 
         if days := self.parsed(text, plain_words.LEAVE_DAYS, read):
             journal, schedule = self.program.journal, self.settings.schedule

@@ -22,6 +22,7 @@ from cmcheckin.services.escalations import read_causes, read_list, save_update
 from cmcheckin.wording import checkin as checkin_words
 from cmcheckin.wording import escalations as words
 from cmcheckin.wording import plain_checkin as plain_words
+from cmcheckin.wording import plain_parts as part_words
 from cmcheckin.wording import plain_wins as own_words
 from cmcheckin.wording.formats import sentence_case
 from cmcheckin.wording.spoken import spoken
@@ -54,7 +55,7 @@ class EscalationsPart(Part):
             self._resume(*draft)
 
     def _line(self, item: Escalation) -> str:
-        cause = f", {item.cause}" if self.order == "cause" and item.cause else ""
+        cause = f", {own_words.CAUSE.format(text=item.cause)}" if self.order == "cause" and item.cause else ""
         return f"{item.title}: {spoken_state(item, self.clock.now())}{cause}"
 
     def actions(self) -> dict[str, Action]:
@@ -172,6 +173,7 @@ class EscalationsPart(Part):
             self._save(item, changes, update or "")
         else:
             drafts.discard(self.program.journal, item)
+            self.terminal.show(part_words.UNCHANGED)
 
     def _log(self, text: str) -> None:
         """Save a new escalation with the title `text`, or ask for it, then ask for its severity."""

@@ -8,10 +8,10 @@ from pathlib import PurePath
 
 from cmcheckin.cli.plain.days import planned_text
 from cmcheckin.cli.plain.part import Action, Part
+from cmcheckin.cli.plain.reply_lines import content_lines, title_line
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.reply_state import ANSWER_LENGTH
-from cmcheckin.domain.text import clean
 from cmcheckin.services import inbox_actions as actions
 from cmcheckin.services.inbox import Inbox, InboxReply, read_inbox
 from cmcheckin.services.leave import days_ahead
@@ -20,7 +20,7 @@ from cmcheckin.wording import inbox as words
 from cmcheckin.wording import plain_inbox as own_words
 from cmcheckin.wording import plain_parts as plain_words
 from cmcheckin.wording import reply as reply_words
-from cmcheckin.wording.spoken import spoken, spoken_dates
+from cmcheckin.wording.spoken import spoken_dates
 
 
 class InboxPart(Part):
@@ -51,18 +51,11 @@ class InboxPart(Part):
         unread = sum(one.state == "unread" for one in self._items)
         if self._items:
             self.terminal.show(f"{reply_words.INBOX}: {reply_words.summary(len(self._items), unread)}.")
-            self.list_groups([("", map(self._line, self._items))])
+            self.list_groups([("", (title_line(one, self.today) for one in self._items))])
         else:
             nothing = reply_words.NONE_YET if found.folders else own_words.NEVER_SHARED
             self.terminal.show(reply_words.NONE_READABLE if found.unread_files else nothing)
         self.say(words.unreadable([(PurePath(one.path).name, one.reason) for one in found.unread_files]))
-
-    def _line(self, one: InboxReply) -> str:
-        reply = one.reply
-        title = reply_words.reply_title(reply.kind, reply.sender, one.title, reply.about_text)
-        dated = reply_words.reply_date(day_made(reply.made), self.today, in_future=one.in_future)
-        state = words.outcome_label(one.saved) or reply_words.STATE_LABELS[one.state]
-        return f"{title} ({', '.join(filter(None, (spoken_dates(dated), state)))})"
 
     def actions(self) -> dict[str, Action]:
         """Return the keys of the inbox."""
@@ -79,11 +72,7 @@ class InboxPart(Part):
         dated = reply_words.reply_date(day_made(reply.made), self.today, in_future=one.in_future)
         yield f"{reply_words.reply_title(reply.kind, reply.sender, '', '')}."
         yield f"{words.subject(spoken_dates(dated), one.title, reply.about_text)}."
-        if reply.text:
-            yield f"“{clean(reply.text)}”"
-        if offered := words.offered(reply.first, reply.last, self.today):
-            yield spoken(offered)
-        yield from map(spoken, words.outcomes(one.saved, self.today))
+        yield from content_lines(one, self.today)
         if draft := actions.load_answer_draft(self.program.journal, one):
             yield plain_words.typed_keys(words.UNSAVED.format(quoted=f"“{draft}”"))
         if one.has_id_conflict:

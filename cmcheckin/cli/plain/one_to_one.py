@@ -78,9 +78,12 @@ class OneToOnePart(Part):
 
     def read(self, text: str) -> None:
         """Read the entry whose number is `text` in full."""
-        (_, entry), _ = self.pick(self._entries(), text)
+        (section, entry), _ = self.pick(self._entries(), text)
+        if section in ("weeks", "leave"):  # which are the program's own words, on one line
+            self.terminal.show(_line(section, entry))
+            return
         self.terminal.show_all(line for line in entry.text.split("\n") if line.strip())
-        self.terminal.show_all(entry.facts)
+        self.terminal.show_all(spoken(fact, entry.kept) for fact in entry.facts)
 
     def _again(self, _: str) -> None:
         self.session.read()
@@ -195,6 +198,10 @@ def _line(section: str, entry: Entry) -> str:
     done = ""
     if isinstance(entry.subject, ActionItem):
         done = "" if entry.subject.done else own_words.OPEN
-    facts = ", ".join(map(spoken_dates, filter(None, (done, *entry.facts))))
-    line = f"{lead}{' '.join(entry.text.split())}{f' ({facts})' if facts else ''}"
-    return spoken(line) if section == "weeks" else line
+    facts = ", ".join(spoken(fact, entry.kept) for fact in (done, *entry.facts) if fact)
+    text = " ".join(entry.text.split())
+    if section == "weeks":
+        text = spoken(text) or own_words.NO_FIGURES
+    elif section == "leave":
+        text = spoken(text)
+    return f"{lead}{text}{f' ({facts})' if facts else ''}"

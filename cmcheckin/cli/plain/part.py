@@ -22,7 +22,7 @@ from cmcheckin.journal.errors import JournalError
 from cmcheckin.wording import change_names, support
 from cmcheckin.wording import plain_parts as words
 from cmcheckin.wording.formats import sentence_case
-from cmcheckin.wording.spoken import key_name, spoken_days
+from cmcheckin.wording.spoken import key_name, spoken
 
 T = TypeVar("T")
 Action = Callable[[str], object]
@@ -275,11 +275,11 @@ class Part(ABC):
         journal = self.program.journal
         change = journal.next_undo() if verb == "undo" else journal.next_redo()
         pairs = [(swap.before, swap.after) for swap in change.changed]
-        name = spoken_days(change_names.change_name(change.why, pairs, self.today))
+        name = change_names.spoken_name(change.why, pairs, self.today)
         is_large = len(pairs) > change_names.MANY
         if is_large:
             on = change.at.astimezone(self.clock.zone).date()
-            self.say(change_names.large_change(verb, change.why, len(pairs), on, self.today))
+            self.say(spoken(change_names.large_change(verb, change.why, len(pairs), on, self.today)))
         is_known = verb == "redo" or self.terminal.changes > 0
         if (is_large or not is_known) and not self.terminal.confirm(words.UNDO[verb].format(name=quoted(name, 200))):
             self.terminal.show(change_names.NOT_DONE[verb])

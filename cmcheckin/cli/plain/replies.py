@@ -5,6 +5,7 @@ from __future__ import annotations
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli.inbox import reply_lines, short_ids
 from cmcheckin.cli.output import print_message, print_text
+from cmcheckin.cli.plain.reply_lines import content_lines, title_line
 from cmcheckin.cli.plain.session import PlainSession
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.reply_state import ANSWER_LENGTH
@@ -34,9 +35,14 @@ def show_replies(session: PlainSession, program: Program) -> None:
 def _act_on(session: PlainSession, program: Program, reply: InboxReply, id_: str) -> bool:
     """Show `reply`, for a script with its short id `id_`, and ask at a terminal whether to keep it, or for an answer if
     it is a question. Return whether it was."""
-    print_text(reply_lines(reply, program.clock.today(), id_))
+    today = program.clock.today()
     if not session.interactive:
+        print_text(reply_lines(reply, today, id_))
         return False
+    session.show(title_line(reply, today))
+    session.show_all(content_lines(reply, today))
+    if reply.has_id_conflict:
+        session.show(words.SAME_ID)
     if reply.reply.kind == "question":
         _, text = session.ask(f"{words.ANSWER_QUESTION}", _read_answer)
         if text:

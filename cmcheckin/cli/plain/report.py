@@ -86,6 +86,7 @@ class ReportPart(Part):
             question = own_words.EDIT_OWN if is_own else own_words.EDIT_LINE
             answered, given = self.terminal.ask(question, lambda new: new[:LINE_LENGTH])
             if not answered:
+                self.terminal.show(plain_words.UNCHANGED)
                 return
             typed = given or CLEAR
         typed = "" if typed == CLEAR else typed

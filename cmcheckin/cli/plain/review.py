@@ -21,15 +21,14 @@ from cmcheckin.sharing.codec import NAME_LENGTH
 from cmcheckin.sharing.follow_up import MarkState, with_marks
 from cmcheckin.sharing.note_changes import Change
 from cmcheckin.sharing.share_file import DATED, ShareEscalation, ShareWeek
-from cmcheckin.sharing.shared_facts import reply_text
-from cmcheckin.sharing.spoken_review import about_person, about_row, about_week, row_line, row_text
+from cmcheckin.sharing.spoken_review import about_person, about_row, about_week, row_line, row_text, spoken_reply
 from cmcheckin.sharing.team import Person, PersonRow, TeamItem, TeamWin, matching_items, sort_rows
 from cmcheckin.wording import needs_you
 from cmcheckin.wording import plain_parts as plain_words
 from cmcheckin.wording import plain_review as own_words
 from cmcheckin.wording import reply as reply_words
 from cmcheckin.wording import review as words
-from cmcheckin.wording.spoken import spoken, spoken_dates
+from cmcheckin.wording.spoken import spoken
 
 KINDS: Final = {
     "t": "thanks", "a": "answer", "c": "cover", "d": "time", "budget": "budget", "i": "introduction", "w": "question",
@@ -247,8 +246,7 @@ class TeamPart(ReviewPart):
         yield from (f"{words.SUPERSEDED}: {one.path}" for one in folder.superseded)
         names = {row.person: words.person_name(row.name, row.person) for row in self.session.reading.team.rows}
         for reply in folder.replies:
-            lead, colon, text = reply_text(reply).partition(": ")
-            yield own_words.reply_line(f"{spoken_dates(lead)}{colon}{text}", names.get(reply.to, reply.to))
+            yield own_words.reply_line(spoken_reply(reply), names.get(reply.to, reply.to))
         if not (folder.unread or folder.superseded or folder.replies):
             yield words.ALL_READ
 

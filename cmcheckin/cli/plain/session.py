@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from cmcheckin.checkin.form import CheckinForm
-from cmcheckin.cli.output import print_message, print_text, quoted
+from cmcheckin.cli.output import print_message, quoted
 from cmcheckin.cli.plain.dialogue import Dialogue
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.services.inbox import InboxReply
@@ -110,7 +110,8 @@ class PlainSession(Dialogue):
             return ""
         if self._signs and (self._is_rating or self._signs[0] == REST):
             text = self._signs.pop(0)
-            print_text(f"{question}{text}")
+            if text != REST:
+                self.show(f"{question} {text}")
         else:
             if self._signs:
                 self.show(words.UNUSED.format(signs="".join(self._signs)))

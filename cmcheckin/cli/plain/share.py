@@ -174,6 +174,7 @@ class SharePart(Part):
             self.say(before)
             answered, given = self.terminal.ask(own_words.NEW_TEXT, str)
             if not answered:
+                self.terminal.show(plain_words.UNCHANGED)
                 return
             typed = given or ""
         typed = "" if typed == CLEAR else typed

@@ -187,10 +187,11 @@ def _text_or_removal(field: str, number: int) -> Callable[[str], str | int]:
     read_text = one_line(field)
 
     def read(text: str) -> str | int:
-        if not number or not (found := _REMOVAL.fullmatch(text)):
+        if not (found := _REMOVAL.fullmatch(text)):
             return read_text(text)
         if not 1 <= int(found[1]) <= number:
-            raise Refused("", plain_words.NOTHING_TO_REMOVE.format(number=found[1]))
+            reason = plain_words.NOTHING_TO_REMOVE if number else plain_words.NONE_TO_REMOVE
+            raise Refused("", reason.format(number=found[1]))
         return int(found[1]) - 1
 
     return read

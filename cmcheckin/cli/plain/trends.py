@@ -109,7 +109,7 @@ class TrendsPart(Part):
     def months(self, reader: TrendsReader) -> Iterator[str]:
         """Yield the months of the page, newest first."""
         months = _since_first(reader.months(self.cursor))
-        yield f"{spoken(screen_words.months_title(months[0].first, months[-1].first))}."
+        yield words.months_title(months[0].first, months[-1].first)
         lines = [f"{month_name(month.first)}: {', '.join(period_facts(month))}" for month in months]
         yield from self._numbered([month.first for month in months], lines)
 
@@ -125,7 +125,7 @@ class TrendsPart(Part):
         """Yield the weeks of the page with all their numbers, newest first."""
         yield from self.weeks(reader, with_numbers=True)
         if year := trend_words.peer_year(reader.peers(self.cursor)):
-            yield year
+            yield spoken(year)
 
     def patterns(self, reader: TrendsReader) -> Iterator[str]:
         """Yield the weekdays, what goes together, and the comparison with earlier weeks."""
@@ -155,6 +155,9 @@ class TrendsPart(Part):
 
     def rest(self, reader: TrendsReader) -> Iterator[str]:
         """Yield the ledger of time owed and taken back, newest week first."""
+        if all(week.is_empty for week in reader.weeks(self.cursor)):
+            yield screen_words.EMPTY
+            return
         ledger = reader.all(self.cursor).ledger
         yield spoken(" ".join(trend_words.ledger_summary(ledger.logged, *ledger.total.amounts)))
         weeks = ledger.weeks[-ledger.logged :] if ledger.logged else ()

@@ -99,7 +99,7 @@ class WeekPart(DaysPart):
         if self.today in self.program.journal.drafts.days():
             yield f"{words.UNFINISHED} {words.UNFINISHED_HINT}"
         elif days := self._unfinished:
-            yield checkin_words.unfinished_hint(days, RESUME, DISCARD)
+            yield plain_words.unfinished(days, RESUME, DISCARD)
         if self.program.paths.share.exists():
             found = read_inbox(self.program.journal, self.settings, self.clock.now(), only_unread=True)
             if found.unread:

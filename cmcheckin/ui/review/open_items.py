@@ -130,7 +130,7 @@ def item_details(
 def full_text(entry: TeamItem | TeamWin, replies: Sequence[Reply], today: date) -> str:
     """Return all that was shared of `entry` until `today`, and the replies to it, as paragraphs."""
     text, facts = facts_of_entry(entry, today)
-    return "\n\n".join((text, " · ".join(facts), *replies_to_entry(entry, replies)))
+    return "\n\n".join((text, " · ".join(facts), *map(reply_text, replies_to_entry(entry, replies))))
 
 
 def fact_lines(painter: Painter, width: int, facts: Iterable[str], lines: int) -> Iterator[Line]:

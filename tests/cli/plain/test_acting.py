@@ -338,7 +338,7 @@ def test_digits_typed_together_answer_ratings_only(cli: Cli) -> None:
 def test_an_unfinished_check_in_of_another_day_is_mentioned_and_discarded(lived: Cli) -> None:
     typed(lived, "checkin", "--plain", "--date", "2026-11-18", lines="5")
     done = typed(lived, "week", "--plain", lines="discard|y|discard|q")
-    assert "Unfinished check-in for Wednesday 18 November. Type resume to open it, discard to discard it." in joined(
+    assert "Unfinished check-in for Wednesday 18 November. Type resume to open it, or discard to discard it." in joined(
         done.out
     )
     assert "“discard” does nothing here." in done.out
