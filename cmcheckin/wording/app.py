@@ -41,6 +41,8 @@ LINES_IN_VIEW: Final = "{first}–{last} of {of:,}"
 MORE_ROWS: Final = "{count:,} more"
 SCROLL_DOWN: Final = "Page Down for more"
 SCROLL_UP: Final = "Page Up to go back"
+PAGE_KEYS: Final = {"Page Down": "pagedown", "Page Up": "pageup"}
+"""Keys as sentences name them, with Textual's names."""
 PARTIAL: Final = "Part of your journal can't be read. Press w again to write what could be read."
 CTRL_C: Final = "Press Ctrl+Q to quit. Drafts are kept."
 NO_SHELL: Final = "There is no shell to return to. Press q to quit, or Ctrl+Q in a text field."

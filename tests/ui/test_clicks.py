@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from cmcheckin.settings import Settings
 from cmcheckin.ui.nudges.card import NudgeCard
 from cmcheckin.ui.nudges.why import WhyScreen
 from cmcheckin.ui.trends.page import TrendPage, TrendTabs
@@ -78,3 +79,33 @@ async def test_a_click_beside_everything_changes_nothing(make_app: MakeApp) -> N
         await pilot.click(TrendTabs, offset=(2, 0))
         await pilot.click(TrendPage, offset=(2, 2))
         assert await press(pilot) == before
+
+
+@pytest.mark.parametrize("size", [(70, 20), (80, 24), (120, 40)])
+async def test_a_click_on_a_file_of_the_share_adds_it_or_leaves_it_out(
+    make_app: MakeApp, size: tuple[int, int]
+) -> None:
+    app = make_app(records(), settings=Settings(name="Ada"))
+    async with app.run_test(size=size) as pilot:
+        seen = await press(pilot, "s", "enter", "enter")
+        assert "2 [✓]" in seen and "3 [✓]" in seen
+        seen = await click(pilot, ".html")
+        assert "2 [ ]" in seen and "3 [✓]" in seen
+        seen = await click(pilot, "3 [✓]")
+        assert "2 [ ]" in seen and "3 [ ]" in seen
+        assert "Always private" in await click(pilot, "Always private")
+        assert "2 [✓]" in await click(pilot, "2 [ ]")
+
+
+async def test_a_click_on_the_line_that_names_a_page_key_presses_it(make_app: MakeApp) -> None:
+    app = make_app(records())
+    async with app.run_test(size=(70, 20)) as pilot:
+        seen = await press(pilot, "s", "enter", "enter")
+        seen = await click(pilot, "Page Down for more")
+        assert not any(line.startswith("   1–") for line in seen.split("\n"))
+        for _ in range(20):
+            if "Page Down for more" not in seen:
+                break
+            seen = await click(pilot, "Page Down for more")
+        seen = await click(pilot, "Page Up to go back")
+        assert "Page Down for more" in seen

@@ -103,6 +103,8 @@ class AnsweringScreen(BaseScreen):
         option = QuestionsView(self.questions).option_at(view.painter, view.content_size.width, event.column)
         if option is not None and option.answer:
             self._answer(option.answer)
+        elif option is not None and option.key == NOTHING:  # its key has another name
+            self.action_unused()
         elif option is not None:
             view.press(option.key)
 

@@ -100,6 +100,13 @@ class PagedView(LineWidget):
             super().__init__()
             self.index, self.column = index, column
 
+    class FootClicked(Message):
+        """Posted when the line at `index` below the rows was clicked, `column` cells from its left."""
+
+        def __init__(self, index: int, column: int) -> None:
+            super().__init__()
+            self.index, self.column = index, column
+
     def __init__(self) -> None:
         super().__init__()
         self._content: Content | None = None
@@ -110,6 +117,8 @@ class PagedView(LineWidget):
         self._row_ids: Sequence[str] = ()
         self._visible = range(0)
         """The indexes of the visible rows."""
+        self._more = ""
+        """The line that says what else there is."""
         self.overflows = False
         """Whether not all rows fit."""
 
@@ -162,14 +171,20 @@ class PagedView(LineWidget):
             yield from (*rows, *page.foot)
 
     def on_click(self, event: events.Click) -> None:
-        """Post which row, or which line above the rows, was clicked."""
-        offset = event.get_content_offset(self)
-        if offset is not None and offset.y < self._head:
+        """Post which row, or which line above or below the rows, was clicked. Press the key named below the rows."""
+        if (offset := event.get_content_offset(self)) is None:
+            return
+        line = offset.y - self._head
+        if line < 0:
             self.post_message(self.HeadClicked(offset.y, offset.x))
-        elif offset is not None and 0 <= (line := offset.y - self._head) < len(self._visible):
+        elif line < len(self._visible):
             index = self._visible[line]
             row_id = self._row_ids[index] if index < len(self._row_ids) else ""
             self.post_message(self.Clicked(index, row_id, offset.x))
+        elif line >= self._room:
+            self.post_message(self.FootClicked(line - self._room, offset.x))
+        elif line == self._room - 1 and (key := next((name for name in words.PAGE_KEYS if name in self._more), "")):
+            self.press(words.PAGE_KEYS[key])
 
     def _rows(self, page: Page, room: int) -> Iterable[Line]:
         """Yield `room` lines: the visible rows, then what is below them."""
@@ -188,7 +203,7 @@ class PagedView(LineWidget):
             cut = (rows.start for rows in page.whole if visible.start < rows.start < last < rows.stop)
             visible = range(visible.start, next(cut, last))
             more = page.more(visible)
-        self._visible = visible
+        self._visible, self._more = visible, more
         yield from (page.rows[n] for n in visible)
         yield from ([] for _ in range(room - len(visible) - bool(more)))
         if more:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from rich.cells import cell_len, chop_cells
+from textual.geometry import Size
 
 from cmcheckin.domain.escalation import SEVERE, SEVERITIES
 from cmcheckin.sharing.document import BETWEEN, Document, Fact, Facts, Item, Section, joined_facts
@@ -197,6 +198,14 @@ class PreviewView:
             foot += [[], *paragraph(painter, words.PRIVATE, measure, 3, painter.ink.quiet)]
         count = hidden_rows(painter, len(rows))
         return Page(rows, head, foot, more=count, at_end=count)
+
+    def format_at(self, painter: Painter, size: Size, index: int, column: int) -> str:
+        """Return the format of the file whose name is at `column` of the line `index` below the rows, in a view of
+        `size`; empty for none."""
+        lines = self._files(painter, min(size.width - 4, MEASURE), is_low=size.height < LOW)
+        if not 0 < index <= len(lines) or (run := run_at(lines[index - 1], column)) is None:
+            return ""
+        return FORMATS[index - 1 + run // 2]
 
     def _files(self, painter: Painter, width: int, *, is_low: bool) -> list[Line]:
         """Return the names of the files with their keys: on one line, or each on its own if they are too long.

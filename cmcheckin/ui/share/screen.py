@@ -206,6 +206,15 @@ class ShareScreen(BaseScreen):
             self._view = view
             self.show()
 
+    def on_paged_view_foot_clicked(self, event: PagedView.FootClicked) -> None:
+        """Add or remove the format whose file was clicked."""
+        view = self.query_one(PagedView)
+        content = self._content_view() if self.draft.selection.step == "content" else None
+        if not isinstance(content, PreviewView):
+            return
+        if form := content.format_at(view.painter, view.size, event.index, event.column):
+            self.action_format(form)
+
     def action_view(self) -> None:
         """Show the next view of the preview."""
         self._view = VIEWS[(VIEWS.index(self._view) + 1) % len(VIEWS)]

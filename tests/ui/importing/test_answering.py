@@ -73,6 +73,9 @@ async def test_a_tag_is_a_feeling_or_a_win_by_a_click(make_app: MakeApp, diary: 
         assert "tag 07" in seen
         assert "feeling: tag 07" not in seen
         assert "“tag 00”" in seen
+        await press(pilot, "up", "f", "w")
+        seen = await click(pilot, app, "- not used")
+        assert "feeling: tag 07" not in seen and "“tag 00”" in seen
 
 
 async def test_names_in_a_long_list_are_found(make_app: MakeApp, diary: str) -> None:
