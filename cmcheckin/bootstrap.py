@@ -201,8 +201,14 @@ class Program:
 def program(home: str | None = None, environ: Mapping[str, str] = os.environ, notify: Notify = _silent) -> Program:
     """Return the program for `home` (`--home`), or else for CMCHECKIN_HOME, or else for the system's folders.
 
-    Raises Refused if CMCHECKIN_NOW isn't a time. Errors in config.toml are in `settings.problems`.
+    Raises Refused if CMCHECKIN_NOW isn't a time, or if the home is a file. Errors in config.toml are in
+    `settings.problems`.
     """
     paths = find_paths(home, environ)
+    if paths.is_one_home and os.path.lexists(paths.data_folder) and not os.path.isdir(paths.data_folder):  # noqa: PTH112
+        from cmcheckin.domain.errors import Refused
+        from cmcheckin.wording.command_messages import NOT_A_HOME
+
+        raise Refused(paths.data_folder, NOT_A_HOME)
     settings = load(paths.config_file)
     return Program(paths, settings, clock_from(settings.timezone, settings.day_starts_at, environ), environ, notify)

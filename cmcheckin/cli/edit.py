@@ -16,7 +16,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, program: Program) -> int:
     day = read_past_day(args.date, program.clock.today())
-    need_terminal()
+    if not args.plain:
+        need_terminal()
     if can_draw(program.environ) and not (args.plain or program.settings.plain):
         return program.run_ui("checkin", day)
     from cmcheckin.cli.plain.checkin import run_checkin

@@ -159,6 +159,8 @@ def journal_folder(text: str, program: Program) -> str:
     if named:
         return named[-1]
     path = Path.cwd() / text
+    if os.path.lexists(path) and not path.is_dir():
+        raise CommandError(REFUSED, words.NOT_A_BACKUP.format(path=quoted(path, 300)))
     if os.sep in text or path.is_dir():
         inside = [backup.path for backup in reversed(made(path))]
         found = next((each for each in (str(path), f"{path}/journal", *inside) if listing(each)), None)

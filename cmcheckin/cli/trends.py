@@ -57,7 +57,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if args.plain or (program.settings.plain and not args.json):
         from cmcheckin.cli.plain.parts import check_alone, run_part
 
-        check_alone(args, "weeks")
+        check_alone(args, *(() if args.weeks != WEEKS else ("weeks",)))
         return run_part(program, "trends", asks=args.plain)
     today, schedule = program.clock.today(), program.settings.schedule
     week = Week.of(today)

@@ -10,7 +10,10 @@ from collections.abc import Sequence
 from typing import Final
 
 NOTHING_CHANGED: Final = "Nothing was changed."
-NOT_THERE_TO_ASK: Final = "This needs your confirmation, but there's no terminal to ask in. Add --yes to confirm."
+NOT_THERE_TO_ASK: Final = (
+    "This needs your confirmation, but there's no terminal to ask in. Nothing was changed. Add --yes to confirm."
+)
+NOT_A_HOME: Final = "isn't a folder. Choose one with --home or CMCHECKIN_HOME"
 NO_TERMINAL: Final = """\
 The screens need a terminal. Without one, you can use:
   cmcheckin checkin --plain   to answer the questions line by line

@@ -54,6 +54,7 @@ NOTES_DIFFER: Final = (
 BACKUPS_IN: Final = "Backups in {path}:\n"
 NO_BACKUPS: Final = "There are no backups yet. One is made automatically on each day you log something."
 HOW_TO_RESTORE: Final = "To see what a backup would bring back: cmcheckin restore {name}"
+NOT_A_BACKUP: Final = "{path} is a file, but a backup is a folder. Nothing was changed."
 NO_SUCH_FOLDER: Final = "{path} doesn't exist. Nothing was changed."
 NO_BACKUP_IN: Final = "{path} has no journal files and no backup. Nothing was changed."
 BACKUP_FAULT: Final = "Part of this backup can't be read: {fault}."

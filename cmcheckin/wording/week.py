@@ -126,9 +126,11 @@ def week_unavailable(week: str, *, too_early: bool) -> str:
 
 
 def how_to_fill_in(week: Week, today: date) -> str:
-    """Return which command logs a day of `week`, which has no records."""
+    """Return which command logs a day of `week`, which has no records, or plans leave in a week to come."""
     if today in week:
         return "Run cmcheckin to check in."
+    if week.monday > today:
+        return f"To plan leave, run: cmcheckin leave {week.monday}"
     return f"To fill in a day, run: cmcheckin checkin --date {week.monday}"
 
 

@@ -30,7 +30,9 @@ PARTS: Final = {
     "importing": "importing.ImportPart",
 }
 """Where the class of each part is in this package."""
-FLAGS: Final = {"first": "--from", "last": "--to", "action": "ACTION", "reply": "REPLY", "which": "ESCALATION"}
+FLAGS: Final = {
+    "first": "--from", "last": "--to", "action": "ACTION", "reply": "REPLY", "which": "ESCALATION", "period": "PERIOD",
+}  # fmt: skip
 """What options are called whose values have other names."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from cmcheckin.cli.output import print_message, quoted
+from cmcheckin.cli.plain.dialogue import Quit
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean
 from cmcheckin.services.config_file import change_config
@@ -72,7 +73,9 @@ def ask_setup(terminal: Dialogue, program: Program) -> None:
     question = f"{words.HOURS_QUESTION} {own_words.HOURS_HINT}"
     schedule = ask("hours", question, read_hours, words.hours_text, hours) or session.read_hours(hours)
     terminal.show(spoken(words.contract(schedule)))
-    is_plain = terminal.confirm(own_words.PLAIN, default=True)
+    if terminal.input_ended and not typed:
+        raise Quit  # the end of the input must not accept everything
+    is_plain = terminal.confirm(own_words.PLAIN, default=program.settings.plain if terminal.input_ended else True)
     outcome = session.save(
         Answers(session.name if name is None else name, session.timezone if zone is None else zone, schedule)
     )

@@ -94,7 +94,7 @@ class SharePart(Part):
     def _show_fields(self) -> None:
         draft = self.draft
         for text in draft.warnings():
-            self.say_keys(text if text != words.NOTHING_LOGGED else own_words.NOTHING_LOGGED)
+            self.say_keys(spoken(text) if text != words.NOTHING_LOGGED else own_words.NOTHING_LOGGED)
         self.terminal.show(words.FIRST_STEP)
         origin = "chosen" if draft.selection.is_changed else draft.session.proposal_source
         self.terminal.show(words.FIELDS_HINTS[origin])
