@@ -45,9 +45,9 @@ _COPY: Final = re.compile(r"follow-up\.(\d{4}-\d\d-\d\d)(?:\.(\d+))?\.json")
 class FollowUpStore:
     """The follow-up saved at `path`. A change is applied to what is saved at that moment, under a lock, so that two
     windows don't lose each other's changes. If `path` is a link, the file it points to is read and replaced. It is
-    sealed while the home of `vault` is encrypted."""
+    sealed while the home of `vault` is encrypted; None for a file that never is."""
 
-    def __init__(self, path: Path, vault: HomeVault | None = None) -> None:
+    def __init__(self, path: Path, vault: HomeVault | None) -> None:
         self.path, self._vault = path, vault
 
     @classmethod

@@ -31,7 +31,7 @@ def shared(tmp_path: Path) -> Path:
 
 def store_of(cli: Cli) -> FollowUpStore:
     """Return the manager's own notes."""
-    return FollowUpStore(Paths(cli.home / "config.toml", cli.home).follow_up)
+    return FollowUpStore(Paths(cli.home / "config.toml", cli.home).follow_up, None)
 
 
 def save_notes(cli: Cli) -> None:

@@ -292,7 +292,7 @@ def test_an_offer_names_its_days(cli: Cli, shared: Path, days: str, first: str, 
 def test_an_answer_is_noted_in_the_managers_own_follow_up(cli: Cli, shared: Path) -> None:
     before = sorted(shared.iterdir())
     done = cli("reply", str(file_of(shared, 0)), "--answer", "a-0", "--text", "In March")
-    kept = FollowUpStore(cli.home / "follow-up.json").load()
+    kept = FollowUpStore(cli.home / "follow-up.json", None).load()
     assert kept.marks[item_key("item", person(0), "a-0")].state == "answered"
     assert sorted(shared.iterdir()) == sorted([*before, Path(done.out.strip())])
 

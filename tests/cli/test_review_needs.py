@@ -160,7 +160,7 @@ def test_people_are_listed_by_name_with_marks_leave_and_dates(cli: Cli, folder: 
 
 
 def test_marked_entries_no_longer_need_the_manager(cli: Cli, folder: Path) -> None:
-    store = FollowUpStore(cli.home / "follow-up.json")
+    store = FollowUpStore(cli.home / "follow-up.json", None)
     keys = (
         item_key("help", "p-01-made-up", newest(1).help), item_key("item", "p-02-made-up", "e-2"),
         item_key("win", "p-04-made-up", "w-4"), item_key("response", "p-03-made-up", "r-1"),
@@ -224,7 +224,7 @@ def test_the_page_leaves_out_what_is_done_and_keeps_the_order(cli: Cli, folder: 
     titles = re.findall('<h2 id="[a-z]+">(.*?) <span', page)
     assert titles[: len(needs_you.SECTIONS)] == list(needs_you.SECTIONS.values())
     assert page.count(newest(1).help) > 1
-    FollowUpStore(cli.home / "follow-up.json").apply(
+    FollowUpStore(cli.home / "follow-up.json", None).apply(
         lambda follow_up: follow_up.mark(item_key("help", "p-01-made-up", newest(1).help), "done", TODAY)
     )
     after = cli("review", str(folder), "--html", "-").out

@@ -41,21 +41,21 @@ def add(text: str, person: str = "p-1") -> FollowUp:
 @pytest.fixture
 def store(tmp_path: Path) -> FollowUpStore:
     """A store in a folder that doesn't exist yet."""
-    return FollowUpStore(tmp_path / "config" / "follow-up.json")
+    return FollowUpStore(tmp_path / "config" / "follow-up.json", None)
 
 
 def test_everything_is_read_as_it_was_saved_and_is_private(store: FollowUpStore) -> None:
     assert store.load() == FollowUp()
     assert not store.path.parent.exists()
     whole = FollowUp().mark("win:p-1:w", "thanked", DAY).with_draft("p-1:answer:a", "Yes").with_person("p-1", noted())
-    assert store.apply(lambda _: whole) == whole == FollowUpStore(store.path).load()
+    assert store.apply(lambda _: whole) == whole == FollowUpStore(store.path, None).load()
     assert store.path.stat().st_mode & 0o777 == 0o600
     assert store.path.parent.stat().st_mode & 0o777 == 0o700
     assert {path.name for path in store.path.parent.iterdir()} == {"follow-up.json", FOLLOW_UP_LOCK}
 
 
 def test_two_windows_dont_lose_each_others_changes(store: FollowUpStore) -> None:
-    other = FollowUpStore(store.path)
+    other = FollowUpStore(store.path, None)
     store.apply(lambda saved: saved.with_person("p-1", noted()))
     other.apply(lambda saved: saved.with_person("p-2", noted("Theirs")).mark("help:p-2:x", "done", DAY))
     store.apply(lambda saved: saved.with_draft("p-1:time:", "Friday"))
@@ -149,7 +149,7 @@ def test_a_read_only_folder_is_reported(store: FollowUpStore) -> None:
 
 def test_a_file_where_the_folder_should_be_is_reported(tmp_path: Path) -> None:
     (tmp_path / "config").write_text("not a folder")
-    store = FollowUpStore(tmp_path / "config" / "follow-up.json")
+    store = FollowUpStore(tmp_path / "config" / "follow-up.json", None)
     for act in (store.load, lambda: store.apply(lambda _: add("x"))):
         with pytest.raises(Refused, match=r"can't be read|couldn't be saved"):
             act()
@@ -210,7 +210,7 @@ import sys
 from pathlib import Path
 from cmcheckin.services.follow_up import FollowUpStore
 from cmcheckin.sharing.follow_up import PersonFollowUp
-store = FollowUpStore(Path(sys.argv[1]))
+store = FollowUpStore(Path(sys.argv[1]), None)
 n = 0
 while True:
     n += 1

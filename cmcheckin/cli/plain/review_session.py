@@ -29,7 +29,7 @@ class ReviewSession:
         self.program, self.paths = program, tuple(paths)
         self.sender = sender or clean(program.settings.name)[:NAME_LENGTH]
         self.is_name_known = bool(self.sender)
-        self.store = FollowUpStore(program.paths.follow_up)
+        self.store = FollowUpStore.of(program.paths)
         self.undone: list[dict[str, Mark | None]] = []
         """What each mark of this session replaced, the latest last."""
         self.problem = ""

@@ -211,11 +211,22 @@ def test_the_manager_thanks_and_asks_and_offers(lived: Cli, shared: Path) -> Non
 def test_a_one_to_one_keeps_notes_and_action_items(lived: Cli, shared: Path) -> None:
     lines = "people|o 1|n|First line|second|then nothing||a Ask about leave|q".replace("then nothing|", "")
     typed(lived, "review", "--plain", str(shared), lines=lines)
-    (notes,) = FollowUpStore(lived.home / "follow-up.json").load().people.values()
+    (notes,) = FollowUpStore(lived.home / "follow-up.json", None).load().people.values()
     assert notes.note == "First line\nsecond"
     assert [action.text for action in notes.actions] == ["Ask about leave"]
     done = typed(lived, "review", "--plain", str(shared), lines="people|o 1|f|y|q")
     assert "Noted. The next page starts here, with one open action item." in joined(done.out)
+
+
+def test_notes_of_a_one_to_one_are_encrypted_with_the_diary_and_read_again(
+    lived: Cli, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert lived("encrypt", "on", "--identity", str(tmp_path / "identity.txt"), "--yes").code == 0
+    typed(lived, "review", "--plain", str(shared), lines="people|o 1|n|Zwiebelkuchen||q")
+    assert not any(b"Zwiebelkuchen" in path.read_bytes() for path in lived.home.rglob("*") if path.is_file())
+    done = typed(lived, "review", "--plain", str(shared), lines="people|o 1|q")
+    assert (done.code, done.err, "Zwiebelkuchen" in done.out) == (0, "", True)
 
 
 def test_an_action_item_is_read_with_its_number_after_each_change(lived: Cli, shared: Path) -> None:

@@ -26,7 +26,7 @@ def _random(length: int) -> bytes:
 def review(folder: Path, settings: Settings | None = None, cache: str = "") -> ReviewApp:
     """Return the manager's app for `folder`, with an index of it in the folder `cache`. It needs no journal."""
     clock = FixedClock(datetime.fromisoformat(NOW))
-    store = FollowUpStore(folder.parent / "manager" / "follow-up.json")
+    store = FollowUpStore(folder.parent / "manager" / "follow-up.json", None)
     return ReviewApp([str(folder)], settings or Settings(name="Kim"), clock, store, random=_random, cache=cache)
 
 

@@ -34,7 +34,7 @@ ALIKE = ("Ada Okafor", "Ada Okafor", "陳美玲 陳美玲 陳美玲", "נועה 
 
 def store_of(folder: Path) -> FollowUpStore:
     """Return the follow-up that `review(folder)` saves."""
-    return FollowUpStore(folder.parent / "manager" / "follow-up.json")
+    return FollowUpStore(folder.parent / "manager" / "follow-up.json", None)
 
 
 def busy_team(folder: Path, people: int = 30, weeks: int = 26) -> Path:

@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
 
 def notes_of(app: ReviewApp) -> PersonFollowUp:
     """Return the saved notes about Ada."""
-    return FollowUpStore(app.notes.store.path).load().person(ADA)
+    return FollowUpStore(app.notes.store.path, None).load().person(ADA)
 
 
 def with_notes(app: ReviewApp) -> None:
@@ -162,7 +162,7 @@ async def test_an_action_item_that_was_typed_and_not_added_is_there_at_the_next_
         assert "Half" in await press(pilot, "plus")
         await press(pilot, "enter")
         again.save_drafts()
-    assert FollowUpStore(again.notes.store.path).load().drafts == {}
+    assert FollowUpStore(again.notes.store.path, None).load().drafts == {}
     assert [one.text for one in notes_of(again).actions] == ["Half"]
 
 
