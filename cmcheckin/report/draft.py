@@ -96,8 +96,9 @@ class _Entries:
     def going_well(self) -> Iterator[ReportLine]:
         """Yield the wins, and the long-term ones that still hold."""
         for checkin, name, win in self.wins():
-            text = words.praise_line(win.text, win.sender or "", checkin.date) if win.kind == "thanks" else None
-            yield _line(f"win-{name}", text or words.win_line(win.text, checkin.date), checkin)
+            on, last = checkin.date, self.last
+            text = words.praise_line(win.text, win.sender or "", on, last) if win.kind == "thanks" else None
+            yield _line(f"win-{name}", text or words.win_line(win.text, on, last), checkin)
         for checkin, name, win in self.wins():
             for check in win.checks:
                 if check.holds and self.first <= check.on <= self.last:
@@ -144,7 +145,7 @@ class _Entries:
         counts = [sum(item.severity == value for item in severe) for value in (SEVERE, SEVERE + 1)]
         yield _line("came-in", words.escalations_opened(len(self.opened), by_kind, *counts), *self.opened)
         for item in sorted(severe, key=by_severity):
-            text = words.severe_escalation(item.title, item.severity or SEVERE, item.day)
+            text = words.severe_escalation(item.title, item.severity or SEVERE, item.day, self.last)
             yield _line(f"grave-{item.id}", text, item)
 
     def came_of_it(self) -> Iterator[ReportLine]:
@@ -157,7 +158,7 @@ class _Entries:
         from_before = [item for item in still_open if item.day < self.first]
         for item in sorted(from_before, key=by_severity):
             if any(update.at and self.first <= item.day_at(update.at) <= self.end for update in item.updates):
-                yield _line(f"went-on-{item.id}", words.escalation_updated(item.title, item.day), item)
+                yield _line(f"went-on-{item.id}", words.escalation_updated(item.title, item.day, self.last), item)
         if still_open:
             severe = [item for item in still_open if (item.severity or 0) >= SEVERE]
             named_items = next((items for items in (still_open, severe) if len(items) <= MAX_NAMED), [])

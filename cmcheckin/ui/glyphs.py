@@ -31,6 +31,7 @@ class Glyphs(NamedTuple):
     middle: str = "·"  # between two facts
     previous: str = "‹"
     next: str = "›"
+    planned: str = "›"  # a day of leave to come
     up: str = "↑"
     down: str = "↓"
     enter: str = "⏎"
@@ -51,7 +52,7 @@ class Glyphs(NamedTuple):
 UNICODE: Final = Glyphs()
 ASCII: Final = Glyphs(
     bar="=", half_bar="-", beyond="#", late="~", over=">", tick="|", unknown=".", nothing="-", dash="-", rule="-",
-    marker=">", beside="|", left="[", right="]", under="^", bullet="*", middle="-", previous="<", next=">",
+    marker=">", beside="|", left="[", right="]", under="^", bullet="*", middle="-", previous="<", next=">", planned="+",
     enter="enter", arrows="left/right", more="...", open_quote='"', close_quote='"', check="x", square="", current="*",
     ahead="o", up="^", down="v", levels="__::==##", hanging="''\"\"==##", above="+", below="-",
 )  # fmt: skip

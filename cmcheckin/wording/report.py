@@ -95,14 +95,19 @@ def range_text(first: date, last: date, until: date | None = None) -> str:
     return f"{dates}, up to {formats.long_day(until)}" if until else dates
 
 
-def win_line(text: str, on: date) -> str:
-    """Return `Meetup filled in a day (Tue 17 Nov)`."""
-    return f"{text} ({day_in_text(on)})"
+def _day(on: date, last: date) -> str:
+    """Return `Tue 17 Nov`, with the year unless it is that of the `last` day of the report."""
+    return day_in_text(on) + formats.other_year(on, last)
 
 
-def praise_line(text: str, sender: str, on: date) -> str:
-    """Return `“You were so patient with us”, a new member (Wed 18 Nov)`."""
-    return f"{quoted(text)}{f', {sender}' if sender else ''} ({day_in_text(on)})"
+def win_line(text: str, on: date, last: date) -> str:
+    """Return `Meetup filled in a day (Tue 17 Nov)`, in a report up to `last`."""
+    return f"{text} ({_day(on, last)})"
+
+
+def praise_line(text: str, sender: str, on: date, last: date) -> str:
+    """Return `“You were so patient with us”, a new member (Wed 18 Nov)`, in a report up to `last`."""
+    return f"{quoted(text)}{f', {sender}' if sender else ''} ({_day(on, last)})"
 
 
 def still_holding(text: str, days: int | None) -> str:
@@ -163,9 +168,9 @@ def escalations_opened(total: int, kinds: Sequence[tuple[str, int]], high: int, 
     return f"{came}{by_kind}.{more}"
 
 
-def severe_escalation(title: str, severity: int, on: date) -> str:
-    """Return `Crisis: Doxxing attempt (Tue 17 Nov)`."""
-    return f"{SEVERITIES[severity - 1].capitalize()}: {title} ({day_in_text(on)})"
+def severe_escalation(title: str, severity: int, on: date, last: date) -> str:
+    """Return `Crisis: Doxxing attempt (Tue 17 Nov)`, in a report up to `last`."""
+    return f"{SEVERITIES[severity - 1].capitalize()}: {title} ({_day(on, last)})"
 
 
 def escalation_resolved(title: str, days: int | None, outcome: str) -> str:
@@ -174,9 +179,9 @@ def escalation_resolved(title: str, days: int | None, outcome: str) -> str:
     return f"{title}, resolved{after}{f': {outcome}' if outcome else ''}"
 
 
-def escalation_updated(title: str, since: date) -> str:
-    """Return `Spam wave in #help, open since Tue 3 Nov, was worked on again`."""
-    return f"{title}, open since {day_in_text(since)}, was worked on again"
+def escalation_updated(title: str, since: date, last: date) -> str:
+    """Return `Spam wave in #help, open since Tue 3 Nov, was worked on again`, in a report up to `last`."""
+    return f"{title}, open since {_day(since, last)}, was worked on again"
 
 
 def escalations_open(

@@ -253,6 +253,22 @@ def test_an_earlier_escalation_with_updates_is_reported() -> None:
     ]
 
 
+def test_days_of_another_year_than_the_end_of_the_report_have_it() -> None:
+    thanks = Win("You were so patient", "w-2", "thanks", "a new member")
+    found: list[Record] = [
+        CheckIn(date(2024, 11, 18), wins=(Win("Meetup filled in a day", "w-1", "event"), thanks)),
+        CheckIn(MONDAY, wins=(Win("Meetup filled in a day", "w-1", "event"),)),
+        escalation("e-1", -365, severity=5, status="resolved"),
+    ]
+    report = draft_report(Records.of(found), date(2016, 11, 21), SUNDAY, TODAY, Schedule())
+    assert lines(report, "well") == [
+        "Meetup filled in a day (Mon 18 Nov 2024)",
+        "“You were so patient”, a new member (Mon 18 Nov 2024)",
+        "Meetup filled in a day (Mon 16 Nov)",
+    ]
+    assert "Crisis: Thread e-1 (Sun 16 Nov 2025)" in lines(report, "came_in")
+
+
 def test_total_time_is_reported_once_with_the_number_it_is_known_for() -> None:
     known = [escalation(f"e-{n}", n, cause=cause, minutes=30) for n, cause in enumerate(("mails", "mails", None))]
     report = drawn(*known, escalation("e-3", 3))

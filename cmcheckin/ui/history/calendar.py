@@ -61,7 +61,7 @@ def mark_name(day: Day, today: date) -> str:
 def marks(glyphs: Glyphs) -> dict[str, str]:
     """Return the character of each mark by its name."""
     return {
-        "checked_in": glyphs.current, "planned": glyphs.next, "logged": glyphs.ahead, "unknown": glyphs.unknown,
+        "checked_in": glyphs.current, "planned": glyphs.planned, "logged": glyphs.ahead, "unknown": glyphs.unknown,
         "free": glyphs.dash, "today": glyphs.over, "": " ",
     }  # fmt: skip
 
