@@ -18,7 +18,7 @@ from cmcheckin.domain.fields import JSON
 from cmcheckin.domain.text import LINE, NOTE, WORD, to_json
 from cmcheckin.files import TooLarge, make_folder, read_bytes, write_file, write_new
 from cmcheckin.journal.encryption.cipher import EncryptionError
-from cmcheckin.journal.errors import JournalError
+from cmcheckin.journal.errors import JournalError, trouble
 from cmcheckin.journal.log.lock import Lock
 from cmcheckin.journal.vault import HomeVault
 from cmcheckin.paths import FOLLOW_UP_LOCK
@@ -74,7 +74,7 @@ class FollowUpStore:
             reason = str(error) if isinstance(error, Refused) else words.NOT_A_FOLLOW_UP
             raise Refused(str(path), words.DAMAGED.format(reason=reason)) from None
         except EncryptionError as error:
-            raise Refused(words.YOUR_NOTES, str(error)) from None
+            raise Refused(words.YOUR_NOTES, words.LOCKED.format(reason=error)) from None
         except OSError as error:
             raise Refused(str(path), words.UNREADABLE.format(reason=_reason(error))) from None
 
@@ -123,13 +123,16 @@ class FollowUpStore:
             saved = _read(data)
             sealed = self._vault.sealed(data) if self._vault else data
             write_file(self.path.resolve() if self.path.is_symlink() else self.path, sealed)
-        except Refused as error:
+        except (Refused, EncryptionError) as error:
             raise Refused(words.YOUR_NOTES, words.NOT_SAVED.format(reason=error)) from None
         except (OSError, RuntimeError) as error:  # RuntimeError: a link to itself
             raise self._not_written(error) from None
         return saved
 
     def _not_written(self, error: Exception) -> Refused:
+        if isinstance(error, OSError) and not isinstance(error, TooLarge):
+            found = trouble(words.NOT_SAVED_TO, str(self.path), error, kept=words.UNCHANGED)
+            return Refused(words.YOUR_NOTES, str(found))
         return Refused(words.YOUR_NOTES, words.NOT_WRITTEN.format(path=self.path, reason=_reason(error)))
 
 

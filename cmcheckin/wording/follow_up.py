@@ -16,3 +16,6 @@ UNREADABLE: Final = (
 )
 NOT_SAVED: Final = "couldn't be saved. {reason}"
 NOT_WRITTEN: Final = "couldn't be saved to {path} ({reason}). What was saved before is unchanged."
+NOT_SAVED_TO: Final = "couldn't be saved"
+UNCHANGED: Final = "What was saved before is unchanged."
+LOCKED: Final = "can't be read now. {reason}"

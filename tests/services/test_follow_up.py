@@ -22,6 +22,7 @@ from cmcheckin.paths import FOLLOW_UP_LOCK
 from cmcheckin.services import follow_up as service
 from cmcheckin.services.follow_up import FollowUpStore
 from cmcheckin.sharing.follow_up import Asked, FollowUp, PersonFollowUp
+from tests.journal.sealed_home import SealedHome
 
 DAY = date(2026, 11, 23)
 
@@ -119,10 +120,26 @@ def test_a_full_disk_leaves_the_file_as_it_was(
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr("cmcheckin.files.write_all", full)
-    with pytest.raises(Refused, match="What was saved before is unchanged"):
+    with pytest.raises(Refused, match=r"What was saved before is unchanged\. (Free up some space|Please try again)"):
         store.apply(lambda _: add("After"))
     assert store.path.read_bytes() == before
     assert {path.name for path in store.path.parent.iterdir()} == {"follow-up.json", FOLLOW_UP_LOCK}
+
+
+def test_notes_that_cannot_be_opened_or_encrypted_say_why(tmp_path: Path) -> None:
+    home = SealedHome(tmp_path / "home")
+    home.switch("on")
+    store = FollowUpStore.of(home.paths)
+    store.apply(lambda _: add("Before"))
+    home.lock()
+    for act in (store.load, lambda: store.apply(lambda _: add("After"))):
+        with pytest.raises(Refused, match=r"Your notes on your team can't be read now\. Your diary is encrypted, and"):
+            act()
+    store.path.unlink()
+    (home.folder / "encryption.json").write_text("{")
+    with pytest.raises(Refused, match=r"Your notes on your team couldn't be saved\. The encryption settings"):
+        store.apply(lambda _: add("After"))
+    assert not store.path.exists()
 
 
 def test_a_window_that_keeps_the_lock_is_named_and_the_journal_is_not(

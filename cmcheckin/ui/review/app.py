@@ -19,6 +19,7 @@ from cmcheckin.sharing.share_file import Reply
 from cmcheckin.ui.base_app import BaseApp
 from cmcheckin.ui.review.notes import Notes
 from cmcheckin.ui.textual_compat.screen_painting import as_first_screen
+from cmcheckin.wording.app import not_saved_at_end
 from cmcheckin.wording.review import unread_notice
 
 if TYPE_CHECKING:
@@ -85,6 +86,16 @@ class ReviewApp(BaseApp):
     def startup_problems(self) -> Iterable[str]:
         """Return why the follow-up can't be read, if so."""
         return [self.notes.problem] if self.notes.problem else []
+
+    def leave(self, code: int = 0) -> None:
+        """Save drafts and exit with `code`, or 1 in place of 0 if something is lost. Print what that is."""
+        super().leave(code or int(self.loses_texts()))
+        if texts := self.notes.unsaved():
+            self.exit_line = f"{self.exit_line}\n{not_saved_at_end(texts)}"
+
+    def loses_texts(self) -> bool:
+        """Try again to save what couldn't be saved. Return whether something that was typed still can't be."""
+        return super().loses_texts() or bool(self.notes.unsaved())
 
     def save_drafts(self) -> bool:
         """Save what was typed and isn't saved yet, before the program ends."""

@@ -25,6 +25,8 @@ class Notes:
     def __init__(self, app: App[None], store: FollowUpStore, show: Callable[[str], None]) -> None:
         self._app, self.store, self._show = app, store, show
         self._changes: dict[str, Callable[[FollowUp], FollowUp]] = {}
+        self._texts: dict[str, str] = {}
+        """What was typed for each of them."""
         self._timer: Timer | None = None
         self.saved = FollowUp()
         """The follow-up as it was last read."""
@@ -56,11 +58,11 @@ class Notes:
         self.unsent = {other: kept for other, kept in self.unsent.items() if other != key} | (
             {key: text} if text else {}
         )
-        self.later(f"draft:{key}", lambda follow_up: follow_up.with_draft(key, text))
+        self.later(f"draft:{key}", lambda follow_up: follow_up.with_draft(key, text), text)
 
-    def later(self, key: str, change: Callable[[FollowUp], FollowUp]) -> None:
-        """Save `change` soon, in place of the earlier one with this `key`."""
-        self._changes[key] = change
+    def later(self, key: str, change: Callable[[FollowUp], FollowUp], text: str) -> None:
+        """Save `change`, which keeps the typed `text`, soon, in place of the earlier one with this `key`."""
+        self._changes[key], self._texts[key] = change, text
         if self._timer is None:
             self._timer = self._app.set_timer(SAVE_SECONDS, self._save)
 
@@ -82,7 +84,12 @@ class Notes:
         except Refused as error:
             return str(error)
         self._changes.clear()
+        self._texts.clear()
         return ""
+
+    def unsaved(self) -> list[str] | None:
+        """Try again to save what is pending. Return the texts that still can't be saved, None if everything is."""
+        return [text for text in self._texts.values() if text] if self.flush() else None
 
     def _save(self) -> None:
         if reason := self.flush():

@@ -215,7 +215,7 @@ class OneToOneScreen(BaseScreen):
                 before.add(notes.note)
                 return follow_up.with_person(person, notes)
 
-            self.review.notes.later(f"note:{person}", change)
+            self.review.notes.later(f"note:{person}", change, clean(text, lines=True))
             return ""
 
         def entered(text: str | None) -> None:

@@ -13,6 +13,7 @@ from cmcheckin.sharing.follow_up import ActionItem, PersonFollowUp
 from cmcheckin.ui.review.app import ReviewApp
 from cmcheckin.ui.review.one_to_one.screen import OneToOneScreen
 from cmcheckin.ui.review.person_screen import ReviewPersonScreen
+from cmcheckin.wording.app import not_saved_at_end
 from tests.sharing.team_examples import person, write_team
 from tests.ui.review.reviewing_made import review
 from tests.ui.screens_shown import press
@@ -238,8 +239,10 @@ async def test_a_damaged_file_is_named_and_left_alone(folder: Path) -> None:
         assert "can't be read" in await press(pilot, "n", *"Kept", "escape")
         assert "Kept" in await press(pilot, "down")
         assert "Kept" in await press(pilot, "n")
-        again.save_drafts()
-        assert "can't be read" in again.exit_line
+        assert "what you typed would be lost" in " ".join((await press(pilot, "escape", "q")).split())
+        await press(pilot, "q")
+        assert "can't be read" in again.exit_line and not_saved_at_end(["Text", "Kept"]) in again.exit_line
+    assert again.return_code == 1
     assert app.notes.store.path.read_text() == "{"
 
 
