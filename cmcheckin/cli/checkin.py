@@ -51,15 +51,15 @@ def _open(program: Program, today: date) -> int:
     code."""
     from cmcheckin.services.leave import starts_with_week
 
-    code, is_due = DONE, not starts_with_week(program.journal, today)
+    code, is_due, is_shown = DONE, not starts_with_week(program.journal, today), False
     if is_due:
-        from cmcheckin.cli.plain.checkin import run_checkin
+        from cmcheckin.cli.plain.checkin import ask_checkin
 
-        code = run_checkin(program, today)
+        code, is_shown = ask_checkin(program, today, shows_week=True)
     if is_due and (code or not is_terminal()):
         return code
     from cmcheckin.cli.plain.dialogue import Dialogue
     from cmcheckin.cli.plain.parts import run as run_part
     from cmcheckin.cli.plain.week import WeekPart
 
-    return run_part(WeekPart(Dialogue(), program, is_shown=is_due)) or code
+    return run_part(WeekPart(Dialogue(), program, is_shown=is_shown)) or code

@@ -26,7 +26,7 @@ from cmcheckin.interchange.importing.questions import KINDS, NOTHING, UNNAMED, W
 from cmcheckin.services.import_files import read_file
 from cmcheckin.services.import_opening import open_import, remember_answers
 from cmcheckin.services.import_session import ImportBlocked, ImportPreview, ImportSession
-from cmcheckin.services.import_summary import bad_lines, difference_lines, question_lines, summary_lines
+from cmcheckin.services.import_summary import bad_lines, difference_lines, question_lines, spoken_lines, summary_lines
 from cmcheckin.wording import import_preview as words
 from cmcheckin.wording import imports as file_words
 from cmcheckin.wording.command_messages import NOTHING_CHANGED, nothing_changed
@@ -82,7 +82,10 @@ def _import(
     while args.plain and can_ask and preview.is_blocked:
         _unblock(session, preview, args, terminal)
         preview = _preview(session, args, program)
-    if session.own is None:
+    if session.own is None and args.plain:
+        lines = spoken_lines(session, preview, program.clock.today())
+        terminal.show_all(quoted(line, 4000) for line in lines)
+    elif session.own is None:
         print_fitted(summary_lines(session, preview))
     if preview.is_blocked:
         raise _blocked(session, preview)

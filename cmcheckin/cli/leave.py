@@ -14,13 +14,11 @@ from cmcheckin.cli.files import report_missing
 from cmcheckin.cli.output import DONE, REFUSED, USAGE, CommandError, print_json, print_message, print_text, quoted
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.workday import Workday
-from cmcheckin.services.leave import LeaveChange, LeaveYear, leave_years, plan_leave, remove_leave
+from cmcheckin.services.leave import MAX_GUESSED, LeaveChange, LeaveYear, leave_years, plan_leave, remove_leave
 from cmcheckin.wording import leave as words
 from cmcheckin.wording.command_messages import NOTHING_CHANGED, nothing_changed
 from cmcheckin.wording.formats import day_in_text
 
-MAX_GUESSED: Final = 180
-"""Most days of leave that a last day without a year may lead to. In `leave "3 aug" "14 jul"`, it is a slip."""
 ACTIONS: Final = ("list", "remove", "import")
 _FLAGS: Final = {"half": "", "json": "list"} | dict.fromkeys(("kind", "first", "last", "dry_run", "yes"), "import")
 """The action that takes each option, by the option's name in the parsed arguments; empty for planning."""

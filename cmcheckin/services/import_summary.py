@@ -14,7 +14,9 @@ from cmcheckin.interchange.importing.joining import Difference
 from cmcheckin.interchange.importing.questions import ACTIVITY, FEELING, NOTHING, UNNAMED, WIN, Question
 from cmcheckin.services.import_session import BadLine, ImportPreview, ImportSession
 from cmcheckin.wording import import_preview as words
-from cmcheckin.wording.record_words import day_line
+from cmcheckin.wording.plain_history import day_line as spoken_day
+from cmcheckin.wording.record_words import day_facts, day_line
+from cmcheckin.wording.spoken import spoken
 
 MOST_DAYS: Final = 5
 """How many days are shown as examples, the newest."""
@@ -34,9 +36,25 @@ def summary_lines(session: ImportSession, preview: ImportPreview) -> Iterator[st
             yield from (f"{'  ' if number < 2 else ''}{shorten(printable(line), 400)}" for line in lines)
 
 
+def spoken_lines(session: ImportSession, preview: ImportPreview, today: date) -> Iterator[str]:
+    """Yield the lines of `preview` as they are read aloud on the day `today`: those of `summary_lines`, with days and
+    units in whole words, and without empty lines."""
+    records = preview.records
+    yield f"{spoken(words.title(session.name, session.title, [record.day for record in records]), [session.name])}."
+    yield from words.amounts(preview.new, preview.changed, preview.equal)
+    for day, found in _by_day(records, MOST_DAYS):
+        yield spoken_day(day, spoken(day_facts(Records.of(found))), today)
+    for section in _later_sections(session, preview):
+        yield from (shorten(printable(line), 400) for line in section)
+
+
 def _sections(session: ImportSession, preview: ImportPreview) -> Iterator[Iterable[str]]:
     yield words.amounts(preview.new, preview.changed, preview.equal)
     yield day_lines(preview.records, MOST_DAYS)
+    yield from _later_sections(session, preview)
+
+
+def _later_sections(session: ImportSession, preview: ImportPreview) -> Iterator[Iterable[str]]:
     yield answer_lines(session)
     yield unused_lines(session)
     yield left_out_lines(session, preview)

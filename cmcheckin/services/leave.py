@@ -27,6 +27,8 @@ CHANGE_LABEL: Final = "leave"
 """The reason in the journal for a change of planned leave."""
 MAX_DAYS: Final = 366
 """The limit in days for a range, as for `log`."""
+MAX_GUESSED: Final = 180
+"""Most days of leave that a last day without a year may lead to. In `leave "3 aug" "14 jul"`, it is a slip."""
 
 
 class LeaveChange(NamedTuple):
@@ -87,12 +89,17 @@ def preview_leave(journal: Journal, schedule: Schedule, first: date, last: date,
 
 def days_ahead(text: str, today: date) -> tuple[date, date]:
     """Return the first and the last day that `text` names, such as `3 dec to 4 dec`, or the single day twice. A day
-    without a year is the next one. Raises ValueError with a sentence for the user, and Refused for a wrong order."""
+    without a year is the next one. Raises ValueError with a sentence for the user, and Refused for a wrong order or
+    more than MAX_GUESSED days."""
     parts = [part for part in re.split(r"\s+(?:to|until|-|–)\s+|\s*–\s*", text.strip()) if part]
     if not 0 < len(parts) <= 2:
         raise ValueError(words.NO_DAYS_TYPED)
     first = _day_ahead(parts[0], today)
-    last = _day_ahead(parts[-1], max(first, today) if len(parts) == 2 else today)
+    last = _day_ahead(parts[-1], today)
+    if last < first and len(parts) == 2:  # “monday to friday” is the Friday after that Monday
+        last = _day_ahead(parts[-1], max(first, today))
+        if (last - first).days > MAX_GUESSED:
+            raise Refused("", words.far_apart(first, last))
     if last < first:
         raise Refused("Leave", words.wrong_order(first, last))
     return first, last

@@ -57,7 +57,7 @@ def not_a_day_to_log(first: date, last: date, earliest: date, latest: date) -> s
 
 def far_apart(first: date, last: date) -> str:
     """Return why `last`, which was given without its year, isn't taken as the last day of leave from `first`."""
-    return f"That would be leave until {full_date(last)}. If you mean that, add the year: {first} {last}"
+    return f"That would be leave until {full_date(last)}. If you mean that, add the year: {first} to {last}"
 
 
 def too_long(first: date, last: date, most: int) -> str:

@@ -47,7 +47,7 @@ def test_days_look_ahead(cli: Cli, words: tuple[str, ...], first: str, last: str
 def test_a_last_day_that_is_earlier_is_not_taken_for_a_year_of_leave(cli: Cli) -> None:
     refused = cli("leave", "3 aug", "14 jul")
     assert refused.code == 3
-    assert "leave until 14 July 2028. If you mean that, add the year: 2027-08-03 2028-07-14" in refused.err
+    assert "leave until 14 July 2028. If you mean that, add the year: 2027-08-03 to 2028-07-14" in refused.err
     assert not cli.records()
     assert cli("leave", "2027-08-03", "2028-07-14").code == 0
 

@@ -112,6 +112,12 @@ def test_days_without_a_year_are_the_next_ones(text: str, first: date, last: dat
     assert days_ahead(text, FRIDAY) == (first, last)
 
 
+def test_a_last_day_before_the_first_is_a_slip_and_not_a_year_of_leave() -> None:
+    with pytest.raises(Refused, match="add the year: 2026-12-03 to 2027-12-02"):
+        days_ahead("3 dec to 2 dec", FRIDAY)
+    assert days_ahead("2026-12-03 to 2027-12-02", FRIDAY) == (date(2026, 12, 3), date(2027, 12, 2))
+
+
 @pytest.mark.parametrize("text", ["", "soon", "3 dec to", "3 dec to 4 dec to 5 dec", "2026-12-04 to 2026-12-03"])
 def test_invalid_days_are_refused_with_a_sentence(text: str) -> None:
     with pytest.raises((Refused, ValueError), match=r"day|start"):

@@ -115,3 +115,24 @@ def test_what_others_wrote_stays_as_it_is_on_the_managers_pages(cli: Cli, tmp_pa
     assert heard.count("with Sun, ops 2 h") == 4
     assert "Week 47, from 16 November: no figures shared" in heard
     assert "On leave 1 to 2 December 2026" in heard
+
+
+def test_an_import_is_read_in_whole_words_before_it_is_saved(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "a 2 h - b.csv"
+    file.write_text("date,hours,mood\n2026-10-01,8,4\n2026-10-05,7.5,3\n", encoding="utf-8")
+    heard = typed(cli, "import", "--plain", str(file), lines="n").out
+    assert "a 2 h - b.csv: Table, 1 to 5 October 2026." in joined(heard)
+    assert "Thursday 1 October: 8 hours, mood 4 good.\n" in heard
+    assert "\n\n" not in heard
+
+
+def test_after_a_check_in_that_was_not_saved_the_week_is_read(cli: Cli) -> None:
+    heard = joined(typed(cli, "--plain", lines="|-|||||||||q").out)
+    assert "Nothing was answered, so nothing was saved." in heard
+    assert "Week 47, 16 to 22 November 2026, this week." in heard
+
+
+def test_a_slip_in_days_of_leave_is_not_a_year_of_leave(cli: Cli) -> None:
+    heard = joined(typed(cli, "week", "--plain", lines="l 3 dec to 2 dec|q").out)
+    assert "leave until 2 December 2027. If you mean that, add the year" in heard
+    assert "Planned" not in heard
