@@ -84,7 +84,8 @@ def cleanings(paths: Paths, today: date) -> Iterator[Cleaning]:
         for path in backups.unfinished(str(paths.backups)):
             yield Cleaning("unfinished", path, _remover_of_folder(path))
     folders = [str(paths.journal), str(paths.drafts), str(paths.cache), *backup_folders]
-    for folder in (*folders, str(paths.data), str(paths.exports), str(paths.state)):
+    settings = os.path.dirname(paths.config_file)  # noqa: PTH120  a manager's own notes are there too
+    for folder in dict.fromkeys((*folders, str(paths.data), str(paths.exports), str(paths.state), settings)):
         for path in _files(folder):
             name = os.path.basename(path)  # noqa: PTH119
             if _UNFINISHED.fullmatch(name) or (name.endswith(TEMPORARY) and folder in folders):

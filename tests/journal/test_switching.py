@@ -12,19 +12,21 @@ from typing import Any
 import pytest
 
 from cmcheckin.domain.records import Records
-from cmcheckin.files import write_new
+from cmcheckin.files import temporary_name, write_new
 from cmcheckin.interchange.importing.questions import PERSON
 from cmcheckin.journal import Journal, work_files
 from cmcheckin.journal.backups import daily
 from cmcheckin.journal.checkup import check
 from cmcheckin.journal.drafts import Drafts
 from cmcheckin.journal.encryption.cipher import Locked
-from cmcheckin.journal.encryption.settings import Encryption, read_settings
+from cmcheckin.journal.encryption.identities import public_keys
+from cmcheckin.journal.encryption.settings import Encryption, read_settings, write_settings
 from cmcheckin.journal.leftovers import clean
 from cmcheckin.journal.log.quarantine import quarantine
 from cmcheckin.journal.repairing import apply
 from cmcheckin.journal.restoring import compare
 from cmcheckin.journal.switching import Switched, finish, not_switched
+from cmcheckin.paths import Paths
 from cmcheckin.services.follow_up import FollowUpStore
 from cmcheckin.services.import_answers import own_names, save_answers
 from cmcheckin.services.nudge_history import recent_nudges
@@ -217,6 +219,18 @@ def _records(home: SealedHome) -> tuple[Records, Any, Any]:
     slot = journal.drafts.claim(DAY)
     slot.release()
     return journal.everything(), journal.problems, slot.restored
+
+
+def test_what_a_kill_left_of_notes_beside_the_settings_is_deleted(home: SealedHome, tmp_path: Path) -> None:
+    paths = Paths(tmp_path / "settings" / "config.toml", home.folder, home.paths.state_folder, tmp_path / "cache")
+    store = FollowUpStore.of(paths)
+    store.apply(lambda _: FollowUp(people={"ada": PersonFollowUp(note=WORD)}))
+    left = Path(temporary_name(store.path))
+    left.write_bytes(store.path.read_bytes())
+    write_settings(paths, Encryption("turning on", public_keys([home.secret])))
+    assert finish(Journal.open(paths, home.clock, DEVICE)) is not None
+    assert [path.name for path in (tmp_path / "settings").iterdir() if path.suffix != ".lock"] == ["follow-up.json"]
+    assert WORD.encode() not in store.path.read_bytes()
 
 
 def test_a_draft_in_an_open_window_is_left_to_it(home: SealedHome) -> None:
