@@ -23,7 +23,7 @@ class Sidebar(LineWidget):
     """Sections of labelled texts, all of them muted beside the questions."""
 
     DEFAULT_CSS = """
-    Sidebar { dock: right; width: 38; padding: 0 1 0 2; }
+    Sidebar { dock: right; width: 38; padding: 0 1 1 2; }
     """
 
     def __init__(self, form: CheckinForm, step: str) -> None:

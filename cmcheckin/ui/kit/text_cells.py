@@ -100,10 +100,11 @@ def _belongs(before: str, word: str) -> bool:
     """Return whether a line isn't broken between `before` and the next `word`."""
     if word in BETWEEN:
         return True
+    end = word.rstrip(',.;:)”"')
     if before[-1].isdigit():
-        name = word.rstrip(',.;:)”"')
-        return name in UNITS or name in MONTH_NAMES
-    return word[0].isdigit() and before.lstrip("(") in DAY_NAMES
+        return end in UNITS or end in MONTH_NAMES
+    is_year = end.isdigit() and " " in before and before.rsplit(" ", 1)[1] in MONTH_NAMES
+    return is_year or (word[0].isdigit() and before.lstrip("(") in DAY_NAMES)
 
 
 def wrap_parts(parts: Sequence[str], between: str, width: int, most: int, glyphs: Glyphs) -> list[str]:

@@ -60,6 +60,14 @@ async def test_a_long_name_keeps_apart_from_its_value(tmp_path: Path) -> None:
         assert "questions answer… 7" in me.text
 
 
+async def test_a_full_one_leaves_a_line_above_the_keys(app_home: AppHome) -> None:
+    app_home.keep([escalation(n) for n in range(1, 5)])
+    app_home.keep([checkin("2026-11-17", metrics={f"number {n}": n for n in range(20)})])
+    async with app_home.open_app((120, 24)) as me:
+        assert "Last time" in me.text and "…" in me.text
+        assert not me.text.split("\n")[-2][81:].strip()
+
+
 async def test_it_comes_and_goes_with_the_width(app_home: AppHome) -> None:
     async with app_home.open_app((WIDE - 1, 24)) as me:
         assert "Last time: a lot" in me.text

@@ -23,6 +23,7 @@ def test_a_date_stays_on_one_line() -> None:
         "16 November,",
         "and no later",
     ]
+    assert wrap("in a day (Mon 18 Nov 2024)", 22, 4, UNICODE) == ["in a day", "(Mon 18 Nov 2024)"]
     assert wrap("on Thu 19 Nov", 8, 4, UNICODE) == ["on", "Thu 19", "Nov"], "unless it takes more than a line"
 
 
