@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from cmcheckin.checkin.escalations import changed
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import Escalation
@@ -42,7 +43,7 @@ def keep(
 ) -> None:
     """Save `changes` to `item`, `texts` and the focused `field` as its draft. It survives the end of the process.
     Raises JournalError if it can't be saved."""
-    fields = item._replace(**changes).raw()
+    fields = changed(item, changes).raw()
     raw = {
         "typed": journal.clock.now().isoformat(),
         "escalation": item.id,

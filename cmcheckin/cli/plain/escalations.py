@@ -139,7 +139,12 @@ class EscalationsPart(Part):
         when = words.typed_at(draft.typed, self.clock.now(), self.today)
         line, name = draft.texts.get(drafts.LINE, ""), draft.texts.get(drafts.NAME, "")
         changes = {**draft.changes, **({"handed_to": name} if name else {})}
-        self.say(own_words.UNSAVED.format(when=when, title=item.title, text=line or name))
+        if line or name:
+            self.say(own_words.UNSAVED.format(when=when, title=item.title, text=line or name))
+        else:
+            answers = (detail for detail in details(item._replace(**changes), self.clock) if detail.field in changes)
+            texts = (f"{detail.field.replace('_', ' ')}: {detail.current or own_words.NOTHING}" for detail in answers)
+            self.say(own_words.UNSAVED_CHANGES.format(when=when, title=item.title, changes="; ".join(texts)))
         if self.terminal.confirm(own_words.SAVE_UNSAVED, default=True):
             self._save(item, changes, line)
         else:
@@ -188,9 +193,9 @@ class EscalationsPart(Part):
             id_ = journal.next_escalation_ids(opened)[0]
             return Change(put=(Escalation(id_, title, opened, status="open", **kind),))
 
-        self.program.journal.change(build, why="escalation")
+        saved = self.program.journal.change(build, why="escalation")
         self.changed()
         self.say(own_words.LOGGED.format(title=title))
         self._read()
         if wants_more:
-            self._ask_details(next(one for one in self._items if one.title == title))
+            self._ask_details(next(record for record in saved.records if isinstance(record, Escalation)))

@@ -39,6 +39,12 @@ def test_an_escalation_is_logged_and_handed_off(lived: Cli) -> None:
     assert (one["severity"], one["status"], one["handed_to"]) == (4, "handed-off", "Sam")
 
 
+def test_details_after_logging_are_those_of_the_new_escalation_if_an_older_one_has_its_title(lived: Cli) -> None:
+    typed(lived, "escalations", "--plain", lines="l Spam wave in #help|3+|The second wave|b|y|b")
+    found = [(one["title"], one["severity"]) for one in escalations(lived) if "wave" in one["title"]]
+    assert sorted(found) == [("Spam wave in #help", 4), ("The second wave", 3)]
+
+
 def test_every_detail_of_an_escalation_can_be_edited(lived: Cli) -> None:
     answers = [
         "A new title",
@@ -65,10 +71,11 @@ def test_every_detail_of_an_escalation_can_be_edited(lived: Cli) -> None:
     assert one["updates"][-1]["text"] == "an update"
 
 
-def test_a_line_that_was_not_saved_is_offered_again(lived: Cli) -> None:
-    typed(lived, "escalations", "--plain", lines=["e 1", "Half a title"])  # then the line drops
+@pytest.mark.parametrize(("number", "severity"), [(1, "ask"), (3, "crisis")])  # an ask can't have another
+def test_a_line_that_was_not_saved_is_offered_again(lived: Cli, number: int, severity: str) -> None:
+    typed(lived, "escalations", "--plain", lines=[f"e {number}", "Half a title", "5"])  # then the line drops
     done = typed(lived, "escalations", "--plain", lines="y|b")
-    assert "Unsaved text from" in done.out
+    assert re.search(f"Unsaved changes from .* to .*: title: Half a title; severity: {severity}", joined(done.out))
     assert any(one["title"] == "Half a title" for one in escalations(lived))
 
 
