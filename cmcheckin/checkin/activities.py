@@ -54,8 +54,8 @@ def _split(part: str, names: Sequence[str]) -> tuple[str, str]:
 def read_kind(name: str, names: Sequence[str]) -> str:
     """Return the one of `names` that `name` is or abbreviates. Raises Refused, with the possible names."""
     typed = name.strip().casefold()
-    near = [each for each in names if typed and each.casefold().startswith(typed)]
-    near = [each for each in near if each.casefold() == typed][:1] or near
+    near = [known for known in names if typed and known.casefold().startswith(typed)]
+    near = [known for known in near if known.casefold() == typed][:1] or near
     if len(near) == 1:
         return near[0]
     if near:

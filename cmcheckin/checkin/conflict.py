@@ -48,7 +48,9 @@ def differences(
         original = base.get(record.key)
         if record.key not in theirs or same(saved, original):
             continue
-        base_fields, our_fields, saved_fields = (encode(each) if each else {} for each in (original, record, saved))
+        base_fields, our_fields, saved_fields = (
+            encode(version) if version else {} for version in (original, record, saved)
+        )
         for field in dict.fromkeys([*our_fields, *saved_fields]):
             ours, other = our_fields.get(field), saved_fields.get(field)
             if field in UNCOMPARED or ours == other or (empty(ours) and empty(other)):

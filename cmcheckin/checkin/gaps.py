@@ -82,13 +82,13 @@ def ranges_of(first: date, last: date, logged: Workdays, schedule: Schedule) -> 
 def _merged(ranges: Iterable[GapRange]) -> tuple[GapRange, ...]:
     """Return `ranges`, joining adjacent ones with the same answer, but not those that were logged before."""
     found: list[GapRange] = []
-    for each in ranges:
+    for days in ranges:
         last = found[-1] if found else None
-        is_same = last and not last.logged and last[2:] == each[2:] and each.first - last.last == _ONE_DAY
+        is_same = last and not last.logged and last[2:] == days[2:] and days.first - last.last == _ONE_DAY
         if last and is_same:
-            found[-1] = last._replace(last=each.last)
+            found[-1] = last._replace(last=days.last)
         else:
-            found.append(each)
+            found.append(days)
     return tuple(found)
 
 

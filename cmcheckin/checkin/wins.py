@@ -65,7 +65,9 @@ def answer_follow_up(form: CheckinForm, index: int, holds: bool | None) -> Check
 
 def with_follow_ups(checkin: CheckIn, follow_ups: Iterable[FollowUp], today: date) -> CheckIn:
     """Return `checkin` with the answers in `follow_ups` added to its wins, as given on `today`."""
-    answers = {each.win.id: each for each in follow_ups if each.holds is not None and each.day == checkin.date}
+    answers = {
+        answer.win.id: answer for answer in follow_ups if answer.holds is not None and answer.day == checkin.date
+    }
     wins = list(checkin.wins)
     for n, win in enumerate(wins):
         if answer := answers.get(win.id):

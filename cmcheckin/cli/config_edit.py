@@ -124,8 +124,8 @@ def _new_file() -> str:
 def _mistakes(settings: Settings) -> dict[tuple[str, str], str]:
     """Return a sentence for each mistake in `settings`, by key and reason. Keys that two actions share are one too."""
     # What is used instead of a wrong value doesn't matter here, since the old file stays.
-    wrong = (each for each in settings.problems if not each.is_unknown_key)
-    found = {(each.key, each.reason): str(each._replace(instead="")).rstrip() for each in wrong}
+    wrong = (problem for problem in settings.problems if not problem.is_unknown_key)
+    found = {(problem.key, problem.reason): str(problem._replace(instead="")).rstrip() for problem in wrong}
     if settings.keys:
         from cmcheckin.ui import keymap  # loads every screen, so only if keys are set
 
@@ -135,7 +135,7 @@ def _mistakes(settings: Settings) -> dict[tuple[str, str], str]:
 
 def _unknown_keys(settings: Settings) -> Iterator[str]:
     """Yield a sentence for each key that isn't known, and each name of an action."""
-    yield from (str(each) for each in settings.problems if each.is_unknown_key)
+    yield from (str(problem) for problem in settings.problems if problem.is_unknown_key)
     if settings.keys:
         from cmcheckin.ui import keymap
 

@@ -59,7 +59,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         accept_losses(journal.store)
         left, is_wanted = check(journal, copies), True
     journal.close()
-    uncleaned = [*([busy] if busy else []), *(_cleaned(each) for each in cleaned if each.error)]
+    uncleaned = [*([busy] if busy else []), *(_cleaned(leftover) for leftover in cleaned if leftover.error)]
     is_sound = left.is_sound and not uncleaned
     if busy and (args.json or not is_wanted):
         print_message(busy)
@@ -86,8 +86,8 @@ def _is_loss_accepted(args: argparse.Namespace) -> bool:
 def _lines(found: Checkup, cleaned: list[Cleaned]) -> Iterator[str]:
     """Yield what was read, cleaned up and found."""
     yield words.checked(found.counts)
-    yield from (words.ITEM.format(text=_cleaned(each)) for each in cleaned)
-    if found.is_sound and not any(each.error for each in cleaned):
+    yield from (words.ITEM.format(text=_cleaned(leftover)) for leftover in cleaned)
+    if found.is_sound and not any(leftover.error for leftover in cleaned):
         yield words.SOUND
     yield from _lines_left(found, [])
 
@@ -116,11 +116,11 @@ def _documents(found: Checkup) -> Iterator[dict[str, object]]:
         yield {"kind": "backup", "path": path, "what": what, "can_repair": False}
 
 
-def _cleaned(each: Cleaned) -> str:
-    path = quoted(each.path, 300)
-    if each.error is not None:
-        return words.NOT_CLEANED.format(path=path, reason=quoted(each.error.strerror or each.error, 100))
-    return words.CLEANED[each.kind].format(path=path)
+def _cleaned(leftover: Cleaned) -> str:
+    path = quoted(leftover.path, 300)
+    if leftover.error is not None:
+        return words.NOT_CLEANED.format(path=path, reason=quoted(leftover.error.strerror or leftover.error, 100))
+    return words.CLEANED[leftover.kind].format(path=path)
 
 
 def _document(found: Checkup, left: Checkup, cleaned: list[Cleaned], *, is_sound: bool) -> dict[str, object]:
@@ -128,6 +128,7 @@ def _document(found: Checkup, left: Checkup, cleaned: list[Cleaned], *, is_sound
     after = [fault["path"] for fault in _documents(left)]
     faults = [{**fault, "repaired": fault["path"] not in after} for fault in _documents(found)]
     done = [
-        {"kind": each.kind, "path": each.path, "what": _cleaned(each), "done": each.error is None} for each in cleaned
+        {"kind": leftover.kind, "path": leftover.path, "what": _cleaned(leftover), "done": leftover.error is None}
+        for leftover in cleaned
     ]
     return {"sound": is_sound, "checked": found.counts, "cleaned": done, "faults": faults}

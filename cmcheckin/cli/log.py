@@ -73,9 +73,10 @@ def run(args: argparse.Namespace, program: Program) -> int:
         if options.keys() - _WORKDAY - {"escalation", "severity"}:
             records.append(add_to_checkin(journal.checkin(day) or CheckIn(day), options, program.clock.now()))
         if options.keys() & _WORKDAY:
-            changed = [(journal.workday(each), each) for each in days]
+            changed = [(journal.workday(one_day), one_day) for one_day in days]
             pairs = [
-                (before, changed_workday(before or Workday(each, "work"), options, program)) for before, each in changed
+                (before, changed_workday(before or Workday(one_day, "work"), options, program))
+                for before, one_day in changed
             ]
             if args.first is not None and not args.replace:
                 _refuse_overwriting(pairs)

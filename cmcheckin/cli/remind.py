@@ -124,7 +124,7 @@ def _install(args: argparse.Namespace, program: Program, system: System) -> int:
     method = args.method or reminders.default_method(system)
     parts = reminders.parts_of(method, timing, _command(args, program), system)
     present = reminders.installed(system)
-    if not {part.place for each in present for part in each.parts} <= {part.place for part in parts}:
+    if not {part.place for reminder in present for part in reminder.parts} <= {part.place for part in parts}:
         print_text([*_removal(present), ""])
     print_text(line for part in parts for line in _part_lines(part))
     if method != "login":
@@ -163,7 +163,7 @@ def _place(part: Part) -> str:
 
 
 def _removal(present: tuple[Installed, ...]) -> list[str]:
-    return [words.WOULD_REMOVE.format(place=_place(part)) for each in present for part in each.parts]
+    return [words.WOULD_REMOVE.format(place=_place(part)) for reminder in present for part in reminder.parts]
 
 
 def _remove(args: argparse.Namespace, system: System) -> int:

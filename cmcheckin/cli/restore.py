@@ -163,7 +163,7 @@ def journal_folder(text: str, program: Program) -> str:
         raise CommandError(REFUSED, words.NOT_A_BACKUP.format(path=quoted(path, 300)))
     if os.sep in text or path.is_dir():
         inside = [backup.path for backup in reversed(made(path))]
-        found = next((each for each in (str(path), f"{path}/journal", *inside) if listing(each)), None)
+        found = next((place for place in (str(path), f"{path}/journal", *inside) if listing(place)), None)
         if found is None:
             reason = words.NO_BACKUP_IN if path.is_dir() else words.NO_SUCH_FOLDER
             raise CommandError(REFUSED, reason.format(path=quoted(path, 300)))

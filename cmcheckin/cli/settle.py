@@ -66,8 +66,8 @@ def _document(one: OpenConflict) -> dict[str, object]:
         "field": one.name,
         "can_keep_both": one.conflict.joined is not None,
         "answers": [
-            {"value": each.value, "device": each.device, "time": each.at.astimezone(UTC).isoformat()}
-            for each in one.conflict.values
+            {"value": answer.value, "device": answer.device, "time": answer.at.astimezone(UTC).isoformat()}
+            for answer in one.conflict.values
         ],
     }
 

@@ -44,7 +44,7 @@ class FieldConflict(NamedTuple):
     @property
     def joined(self) -> str | None:
         """All values as one text, the earliest first; None for what isn't a text, or can only have one value."""
-        texts = [each.value for each in sorted(self.values, key=lambda each: each.at)]
+        texts = [one.value for one in sorted(self.values, key=lambda one: one.at)]
         separator = _SEPARATORS.get(self.field) or ("; " if self.field[:1] == ("answers",) else "")
         if not separator or not all(isinstance(text, str) and text for text in texts):
             return None
@@ -104,14 +104,14 @@ def encode_with_conflicts(record: Record, conflicts: Iterable[FieldConflict]) ->
             name: value
             for name, value in (
                 *zip(("field", "element"), conflict.field, strict=False),
-                ("value", each.value),
-                ("device", each.device),
-                ("time", each.at.astimezone(UTC).isoformat()),
+                ("value", answer.value),
+                ("device", answer.device),
+                ("time", answer.at.astimezone(UTC).isoformat()),
             )
             if not f.empty(value)
         }
         for conflict in sorted(conflicts, key=lambda conflict: conflict.field)
-        for each in conflict.values
+        for answer in conflict.values
     ]
     return {**encode(record), **({CONFLICTS: rows} if rows else {})}
 
@@ -126,7 +126,7 @@ def decode_with_conflicts(raw: object) -> tuple[Record, tuple[FieldConflict, ...
     for field, value in f.each(CONFLICTS, raw[CONFLICTS], lambda row: _read(record, plain, row)):
         found.setdefault(field, []).append(value)
     for field, values in found.items():
-        if len({to_json(each.value, sort_keys=True) for each in values}) < 2:
+        if len({to_json(one.value, sort_keys=True) for one in values}) < 2:
             raise Refused(CONFLICTS, f"must have two different values of {'.'.join(field) or 'the record'}")
     return record, tuple(FieldConflict(record.key, field, tuple(found[field])) for field in sorted(found))
 

@@ -136,7 +136,7 @@ def activity_times(workdays: Iterable[Workday]) -> tuple[ActivityTime, ...]:
 def kinds_in(found: Iterable[Figures]) -> list[str]:
     """Return the kinds of activities in `found`, those with the most hours first, then those with the most days."""
     times: dict[str, list[ActivityTime]] = {}
-    for one in (one for each in found for one in each.activities):
+    for one in (one for figures in found for one in figures.activities):
         times.setdefault(one.kind, []).append(one)
 
     def rank(kind: str) -> tuple[float, int, str]:

@@ -132,7 +132,7 @@ def trends(
 
 def _first_logged(records: Records) -> date | None:
     collections: tuple[Iterable[Record], ...] = (records.checkins, records.workdays, records.escalations)
-    firsts = (next(iter(each), None) for each in collections)
+    firsts = (next(iter(collection), None) for collection in collections)
     return min((one.day for one in firsts if one is not None), default=None)
 
 

@@ -102,7 +102,7 @@ class Rule(NamedTuple):
         if not self.position:
             return True
         month = (day.replace(day=number) for number in range(1, monthrange(day.year, day.month)[1] + 1))
-        days_of_month = [each for each in month if self._fits(start, each)]
+        days_of_month = [other for other in month if self._fits(start, other)]
         place = self.position - 1 if self.position > 0 else len(days_of_month) + self.position
         return days_of_month.index(day) == place
 
@@ -170,9 +170,9 @@ def read_rule(text: str, *, is_timed: bool = False) -> Rule:
 
 def _weekdays(text: str) -> tuple[tuple[int, int], ...]:
     found = [re.fullmatch(r"([+-]?[1-5])?([A-Z]{2})", part) for part in text.split(",") if text]
-    if not all(each and each[2] in WEEKDAYS for each in found):
+    if not all(match and match[2] in WEEKDAYS for match in found):
         raise UnsupportedRuleError
-    return tuple((int(each[1] or 0), WEEKDAYS.index(each[2])) for each in found if each)
+    return tuple((int(match[1] or 0), WEEKDAYS.index(match[2])) for match in found if match)
 
 
 def _numbers(parts: Mapping[str, str], name: str, most: int, *, negative: bool = False) -> tuple[int, ...]:

@@ -142,7 +142,7 @@ class ForgottenDays:
         from cmcheckin.domain.records import decode, encode  # as below
 
         field = conflict.field
-        raws = [with_value(encode(record), field, each.value) for each in conflict.values]
+        raws = [with_value(encode(record), field, one.value) for one in conflict.values]
         cleaned = [encode(self.record(decode(raw, self.day_starts_at), None)) for raw in raws]
         return any(value_at(new, field) != value_at(raw, field) for new, raw in zip(cleaned, raws, strict=True))
 

@@ -70,7 +70,7 @@ def clean(journal: Journal) -> list[Cleaned]:
 def _erased(journal: Journal) -> list[Cleaned]:
     """Search all files for words that were forgotten, and erase those that came back. Raises JournalError."""
     try:
-        return [Cleaned("words", path) for each in journal.finish_forgetting(thorough=True) for path in each.files]
+        return [Cleaned("words", path) for found in journal.finish_forgetting(thorough=True) for path in found.files]
     except JournalError as error:
         if isinstance(error.__cause__, OSError):
             return [Cleaned("words", error.__cause__.filename or str(journal.paths.data), error.__cause__)]

@@ -111,5 +111,5 @@ def override_text(report: Report, line: str, text: str) -> str:
 
     A drafted line longer than LINE_LENGTH is cut for editing, so the cut text counts as equal.
     """
-    drafted = next((each.text for part in report.parts for each in part.items if each.id == line), None)
+    drafted = next((item.text for part in report.parts for item in part.items if item.id == line), None)
     return "" if drafted is not None and text.strip() == clean(drafted)[:LINE_LENGTH].strip() else text

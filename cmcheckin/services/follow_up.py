@@ -140,7 +140,7 @@ def is_shared(target: Path, paths: Iterable[str]) -> bool:
     """Return whether `target` is in one of the folders that were read from `paths`, or beside a file of theirs. Others
     can probably read it there. Raises OSError for a link to itself."""
     here = target.absolute().parent.resolve()
-    roots = (path if path.is_dir() else path.parent for path in (Path(each).absolute() for each in paths))
+    roots = (path if path.is_dir() else path.parent for path in (Path(given).absolute() for given in paths))
     return any(here.is_relative_to(root.resolve()) for root in roots)
 
 

@@ -271,8 +271,11 @@ def install(method: str, parts: Sequence[Part], system: System) -> None:
             _erase(part, system) if part.place not in before else _write(before[part.place], system)
         raise
     places = {part.place for part in parts}
-    others = [each._replace(parts=tuple(part for part in each.parts if part.place not in places)) for each in present]
-    remove([each for each in others if each.parts], system)
+    others = [
+        reminder._replace(parts=tuple(part for part in reminder.parts if part.place not in places))
+        for reminder in present
+    ]
+    remove([reminder for reminder in others if reminder.parts], system)
 
 
 def _start(method: str, parts: Sequence[Part], system: System) -> None:

@@ -132,7 +132,7 @@ class PersonFollowUp:
         return replace(self, note=note, talks=before.talks)
 
     def _changed(self, id_: str, change: Callable[[ActionItem], ActionItem]) -> PersonFollowUp:
-        return replace(self, actions=tuple(change(each) if each.id == id_ else each for each in self.actions))
+        return replace(self, actions=tuple(change(action) if action.id == id_ else action for action in self.actions))
 
 
 @dataclass(frozen=True)

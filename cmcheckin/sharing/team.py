@@ -282,7 +282,10 @@ def build_person(
 def with_team_names(people: Iterable[Person], team: Team) -> list[Person]:
     """Return `people` with the names of the overview `team`, which tells people of the same name apart."""
     names = {row.person: row.name for row in team.rows}
-    return [replace(each, row=replace(each.row, name=names.get(each.row.person, each.row.name))) for each in people]
+    return [
+        replace(person, row=replace(person.row, name=names.get(person.row.person, person.row.name)))
+        for person in people
+    ]
 
 
 def with_team_questions(people: Sequence[Person], follow_up: FollowUp) -> list[Person]:

@@ -24,7 +24,7 @@ from cmcheckin.ui.kit.line_widget import LineWidget, caret_position
 from cmcheckin.ui.messages import TerminalGone
 from cmcheckin.ui.textual_compat.app_display import TerminalApp
 from cmcheckin.ui.textual_compat.driver import discard_output
-from cmcheckin.ui.theme import FEW_COLORS, HOUSE, Ink, names_many_colours, theme_for
+from cmcheckin.ui.theme import FEW_COLORS, HOUSE, Ink, names_many_colors, theme_for
 from cmcheckin.wording import app as words
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class BaseApp(TerminalApp):
         no_color = os.environ.get("NO_COLOR")
         if no_color == "":
             del os.environ["NO_COLOR"]  # empty means off (no-color.org), but Textual would obey it
-        if not os.environ.get("COLORTERM") and names_many_colours(os.environ.get("TERM", "")):
+        if not os.environ.get("COLORTERM") and names_many_colors(os.environ.get("TERM", "")):
             os.environ["COLORTERM"] = "truecolor"
         # With NO_COLOR the terminal's own colours are used, instead of Textual's greys.
         super().__init__(ansi_color=True if no_color else None)
@@ -203,7 +203,7 @@ class BaseApp(TerminalApp):
             super().refresh_css(animate)
 
     def on_mount(self) -> None:
-        """Listen to signals, apply the user's keys, and show what could not be read."""
+        """Listen for signals, apply the user's keys, and show what could not be read."""
         if not self.is_headless:
             loop = asyncio.get_running_loop()
             for number in SIGNALS:
@@ -286,7 +286,7 @@ class BaseApp(TerminalApp):
             field.cursor_blink = False
 
     def on_terminal_gone(self, _: TerminalGone) -> None:
-        """Leave as after a hang-up, as the window was closed."""
+        """Leave as on SIGHUP: the window was closed."""
         self.leave(128 + signal.SIGHUP)
 
     # What is sent to the terminal

@@ -109,7 +109,7 @@ class BaseScreen(PaintOnceScreen[Result]):
 
     @property
     def journal_app(self) -> JournalApp:
-        """Return the app, typed as screens of a journal may use it."""
+        """Return the app, with what the screens of a journal may use of it."""
         return journal_app(self)
 
     def on_screen_resume(self) -> None:

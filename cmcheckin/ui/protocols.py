@@ -145,7 +145,7 @@ _JOURNAL_APPS: WeakSet[object] = WeakSet()
 
 
 def themed_app(node: DOMNode) -> ThemedApp:
-    """Return the app of `node`, typed as a list of themes may use it."""
+    """Return the app of `node`, with what a list of themes may use of it."""
     return cast("ThemedApp", node.app)
 
 

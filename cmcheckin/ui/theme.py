@@ -158,13 +158,13 @@ def house_styles(name: str) -> ThemeStyles:
     return styles_of(name, PALETTES[name], dark=not name.startswith("light"))
 
 
-MANY_COLOURS: Final = ("alacritty", "contour", "foot", "rio", "wezterm", "xterm-ghostty")
+MANY_COLORS: Final = ("alacritty", "contour", "foot", "rio", "wezterm", "xterm-ghostty")
 """Names of terminals with all colours, which SSH passes on without COLORTERM. Rich would use sixteen there."""
 
 
-def names_many_colours(term: str) -> bool:
+def names_many_colors(term: str) -> bool:
     """Return whether `term`, a value of TERM, is the name of a terminal with all colours."""
-    return term.removesuffix("-direct") in MANY_COLOURS or term.endswith("-direct")
+    return term.removesuffix("-direct") in MANY_COLORS or term.endswith("-direct")
 
 
 def theme_for(name: str, color_system: str | None) -> ThemeStyles:

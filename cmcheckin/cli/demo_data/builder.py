@@ -119,7 +119,7 @@ def _checkins(mornings: list[date], today: date, zone: tzinfo | None, rng: rando
         back = _weeks_back(day, today)
         phase = _phase(back)
         feels, notes, wins = streams[phase.first]
-        left = max(sum(_phase(_weeks_back(each, today)) is phase for each in mornings[at:]), 1)
+        left = max(sum(_phase(_weeks_back(morning, today)) is phase for morning in mornings[at:]), 1)
         share = len(wins) / left
         taken = wins[: int(share) + (rng.random() < share % 1 or left == 1)]
         del wins[: len(taken)]

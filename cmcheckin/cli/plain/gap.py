@@ -49,7 +49,7 @@ def ask_gap(session: PlainSession, program: Program) -> None:
         if isinstance(given, RangeAnswer):
             session.update(gaps.answer(session.form, given))
             first = days.first
-            _show_answers(session, [each for each in session.form.gap if _overlaps(each, given)], today)
+            _show_answers(session, [part for part in session.form.gap if _overlaps(part, given)], today)
         elif given == DAY_BY_DAY:
             session.update(gaps.open_rows(session.form, days, program.clock.zone))
         else:

@@ -14,11 +14,13 @@ WEEKS: Final = 12
 LEAST: Final = 9
 """Weeks examined, a quarter, and how many of them must have enough data."""
 SLOPE: Final = 0.4
-"""Hours a week, by Theil and Sen: five hours over a quarter."""
+"""Least slope by Theil and Sen: each week 0.4 hours longer than the one before, almost five hours over a quarter."""
 CHANCE: Final = 2.8
 """Standard errors of Mann and Kendall's trend test, one-sided p < .003: it is asked every morning."""
 RISE: Final = 4.5
 """Least rise from the first to the last four weeks, in hours a week: just over half a working day."""
+MIDDLE: Final = (0.25, 0.75)
+"""Share of the rise that the middle third of the weeks must have reached; outside it, the rise was a jump."""
 
 
 def find(view: MorningView) -> Finding | None:
@@ -45,7 +47,7 @@ def find(view: MorningView) -> Finding | None:
     # Growing into the contract hours isn't creep.
     if last - first < rise or last < LONG_WEEK * contract:
         return None
-    if not 0.25 <= (middle - first) / (last - first) <= 0.75:
+    if not MIDDLE[0] <= (middle - first) / (last - first) <= MIDDLE[1]:
         return None
     slope = stats.slope(weeks)
     if slope < SLOPE / days or stats.trend_z(means) < CHANCE:

@@ -43,7 +43,9 @@ class ConflictsScreen(AnswersScreen):
 
 
 def _field(one: OpenConflict, now: datetime) -> FieldAnswers:
-    answers = ((words.answer_label(each, now), words.answer_text(one, each.value)) for each in one.conflict.values)
+    answers = (
+        (words.answer_label(answer, now), words.answer_text(one, answer.value)) for answer in one.conflict.values
+    )
     return FieldAnswers(words.conflict_title(one, now.date()), tuple(answers), one.conflict.joined is not None)
 
 

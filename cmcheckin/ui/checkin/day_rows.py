@@ -194,13 +194,7 @@ class DayRows(AutoHeightWidget, can_focus=True):
             self.post_message(self.LateProposalUsed(self.row))
             self._next_row()
         elif self.entry is None and char == "u":
-            left = range(self.row, len(self.rows))
-            for n in left:
-                self.post_message(self.DayConfirmed(n))
-            is_proposed = any(self.rows[n].proposal for n in left)
-            self.row, self.cell = len(self.rows) - 1, 0
-            self.redraw()
-            self.post_message(self.DaysFinished(len(left), is_proposed=is_proposed))
+            self._confirm_rest()
         elif self.cell == START and self.entry and char and char in BETWEEN_TIMES:
             self.action_cell(1)
         elif char and (char in TYPED if self.entry is None else char in CONTINUED):
@@ -216,6 +210,16 @@ class DayRows(AutoHeightWidget, can_focus=True):
         elif event.key not in ("tab", "shift+tab") or self.commit(leaving=True):
             return
         event.stop()
+
+    def _confirm_rest(self) -> None:
+        """Confirm the selected row and all later ones as they are shown."""
+        rest = range(self.row, len(self.rows))
+        for n in rest:
+            self.post_message(self.DayConfirmed(n))
+        is_proposed = any(self.rows[n].proposal for n in rest)
+        self.row, self.cell = len(self.rows) - 1, 0
+        self.redraw()
+        self.post_message(self.DaysFinished(len(rest), is_proposed=is_proposed))
 
     def _open_uses(self, entry: str | None = None) -> None:
         """Open the entry of activities of the selected row, with `entry` if that was typed there before."""

@@ -152,13 +152,13 @@ def between_windows(differences: Sequence[Difference]) -> tuple[list[FieldAnswer
     """Return the fields of `differences` with the answers of both windows, and the proposed choices."""
     fields = [
         FieldAnswers(
-            words.field_name(each.key, each.field),
-            tuple((label, value_in_words(each.field, value)) for label, value in _sides(each)),
-            each.joinable,
+            words.field_name(difference.key, difference.field),
+            tuple((label, value_in_words(difference.field, value)) for label, value in _sides(difference)),
+            difference.joinable,
         )
-        for each in differences
+        for difference in differences
     ]
-    return fields, tuple(SIDES.index(each.choice) for each in differences)
+    return fields, tuple(SIDES.index(difference.choice) for difference in differences)
 
 
 def _sides(difference: Difference) -> tuple[tuple[str, JSON], ...]:

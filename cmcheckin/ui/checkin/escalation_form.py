@@ -92,7 +92,7 @@ class EscalationForm(Vertical):
         yield from self._line("Caused by", "form-cause", item.cause or "", words.CAUSE_PLACEHOLDER)
         yield from self._line("Handed to", "form-handed", item.handed_to or "", words.HANDED_TO_PLACEHOLDER)
         status = STATUSES.index(item.status or "open") + 1
-        labels = tuple(words.STATUS_LABELS[each] for each in STATUSES)
+        labels = tuple(words.STATUS_LABELS[known] for known in STATUSES)
         yield Choice("Status", labels, value=status, column=0, label_width=LABEL, id="form-status")
         yield from self._line("Outcome", "form-outcome", item.outcome or "", words.OUTCOME_PLACEHOLDER, NOTE)
         if not self.is_new:
@@ -206,7 +206,7 @@ class EscalationForm(Vertical):
         self._next(event.input)
 
     def _next(self, widget: Widget) -> None:
-        fields = [each for each in self.query("*") if each.can_focus]
+        fields = [field for field in self.query("*") if field.can_focus]
         index = fields.index(widget)
         if index + 1 < len(fields):
             fields[index + 1].focus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -36,8 +36,9 @@ from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
 from cmcheckin.wording import proposed_days as hint_words
 
-LABEL = 8
-HIGH = 4
+LABEL: Final = 8
+"""Cells of the labels."""
+HIGH: Final = 4
 """Lowest severity that is shown as a warning."""
 
 

@@ -82,7 +82,7 @@ class Page(Vertical):
 
     @property
     def journal_app(self) -> JournalApp:
-        """Return the app, as this may use it."""
+        """Return the app, with what the screens of a journal may use of it."""
         return journal_app(self)
 
     def show_form(self, form: CheckinForm) -> None:
@@ -210,7 +210,7 @@ class Page(Vertical):
 
     def unsaved_texts(self) -> dict[str, str]:
         """Return the texts in the fields by id, and the selected row of each list in which it isn't the first."""
-        rows = {each.id: str(each.at) for each in self.query(Listing) if each.id and each.at}
+        rows = {listing.id: str(listing.at) for listing in self.query(Listing) if listing.id and listing.at}
         return {line.id: line.value for line in self.query(TextField) if line.id and line.value} | rows
 
     def restore(self, position: FormPosition) -> None:

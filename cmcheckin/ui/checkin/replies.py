@@ -66,7 +66,7 @@ class Replies(Vertical):
 
     def update(self, one: InboxReply) -> None:
         """Show `one`, which was read or answered, as it is now."""
-        self.replies = [one if each.key == one.key else each for each in self.replies]
+        self.replies = [one if reply.key == one.key else reply for reply in self.replies]
         self.show()
 
     def show(self) -> None:

@@ -83,12 +83,12 @@ class ReviewLines(LineWidget, can_focus=True):
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
         found: list[Line] = []
-        column = min(max([LABEL, *(cell_len(each.label) + 2 for each in self.content)]), LONG_LABEL)
-        for each in self.content:
-            label = each.label
-            for text in each.texts:
+        column = min(max([LABEL, *(cell_len(line.label) + 2 for line in self.content)]), LONG_LABEL)
+        for line in self.content:
+            label = line.label
+            for text in line.texts:
                 for part in wrap(text, width - column, WHOLE_LINE, self.glyphs):
-                    style = self.ink.plain if each.is_answered else self.ink.quiet
+                    style = self.ink.plain if line.is_answered else self.ink.quiet
                     found.append([(pad(label, column - 1, self.glyphs) + " ", self.ink.quiet), (part, style)])
                     label = ""
         if len(found) <= height or height < 2:

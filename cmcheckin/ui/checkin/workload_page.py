@@ -195,7 +195,7 @@ class WorkloadPage(Page):
 
     def unsaved_texts(self) -> dict[str, str]:
         rows = [*self.query(GapRows), *self.query(DayRows)]
-        positions = {each.id or "days": each.position() for each in rows}
+        positions = {widget.id or "days": widget.position() for widget in rows}
         return super().unsaved_texts() | positions
 
     def restore(self, position: FormPosition) -> None:

@@ -196,7 +196,7 @@ class EscalationsContent:
         for part in (known, shown):
             if part:
                 yield []
-            yield from (line for each in part for line in each)
+            yield from (line for row in part for line in row)
 
 
 def _newest(events: Sequence[list[Line]], most: int) -> list[list[Line]]:

@@ -51,25 +51,25 @@ class ReplyRows:
         return 0 < self.fresh < len(self.replies)
 
     @property
-    def each(self) -> int:
+    def row_height(self) -> int:
         """Return how many lines a reply has."""
         return (2 if self.tall else 1) + self.has_air
 
     @property
     def lines(self) -> int:
         """Return how many lines all replies and the divider take."""
-        return len(self.replies) * self.each + self.has_divider
+        return len(self.replies) * self.row_height + self.has_divider
 
     def line_of(self, at: int) -> int:
         """Return the first line of the reply at index `at`."""
-        return at * self.each + (self.has_divider and at >= self.fresh)
+        return at * self.row_height + (self.has_divider and at >= self.fresh)
 
     def reply_at(self, line: int) -> int | None:
         """Return the index of the reply on `line`; None for the divider and beyond the end."""
-        divider = self.fresh * self.each if self.has_divider else self.lines
+        divider = self.fresh * self.row_height if self.has_divider else self.lines
         if line == divider or not 0 <= line < self.lines:
             return None
-        return (line - (line > divider)) // self.each
+        return (line - (line > divider)) // self.row_height
 
     def page(self, painter: Painter, width: int, height: int) -> Page:
         if self.selected is None:
@@ -77,13 +77,13 @@ class ReplyRows:
             return Page([[(f"  {line}", painter.ink.plain)] for line in wrap(self.nothing, room, 4, painter.glyphs)])
         first = self.line_of(self.at)
         rows = LazyRows(self.lines, lambda line: self._line(painter, width, line))
-        whole = [range(self.line_of(n), self.line_of(n) + self.each) for n in range(len(self.replies))]
+        whole = [range(self.line_of(n), self.line_of(n) + self.row_height) for n in range(len(self.replies))]
 
         def more(visible: range) -> str:
             hidden = sum(lines.stop > visible.stop for lines in whole)
             return f"{MORE_ROWS.format(count=hidden)} {painter.glyphs.down}"
 
-        selected = range(first, first + self.each)
+        selected = range(first, first + self.row_height)
         return Page(rows, selected=selected, whole=whole if self.tall else (), is_whole_at_top=self.tall, more=more)
 
     def _line(self, painter: Painter, width: int, line: int) -> Line:
@@ -110,7 +110,7 @@ class ReplyRows:
         room = max(width - 2 - LABEL - 2 - cell_len(facts), 1)
         if self.tall:
             return [*mark, (f"{pad(who, room, glyphs)}  ", style), (facts, ink.quiet)]
-        column = min(max(cell_len(words.row_title(each.reply.kind, each.reply.sender)) for each in self.replies), WHO)
+        column = min(max(cell_len(words.row_title(one.reply.kind, one.reply.sender)) for one in self.replies), WHO)
         lead = pad(who, min(column, room), glyphs)
         text = pad(text, max(room - column - 2, 0), glyphs)
         return [*mark, (lead, style), (f"  {text}  ", style if label else ink.quiet), (facts, ink.quiet)]

@@ -140,7 +140,7 @@ class InboxScreen(BaseScreen):
         text.display = one is not None
         self.set_class(one is None, "-empty")
         text.show_reply(ReplyContent(self.clock.today(), one, draft))
-        unread = sum(each.state == "unread" for each in content.replies)
+        unread = sum(reply.state == "unread" for reply in content.replies)
         summary = reply_words.summary(len(content.replies), unread)
         self.query_one(Heading).show(reply_words.INBOX, summary)
         self.refresh_bindings()

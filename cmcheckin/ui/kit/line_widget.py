@@ -100,7 +100,7 @@ class LineWidget(Widget):
 
     @property
     def styled_app(self) -> StyledApp:
-        """Return the app, as this may use it."""
+        """Return the app, with what a widget may use of it."""
         return styled_app(self)
 
     @property

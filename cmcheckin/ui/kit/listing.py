@@ -99,9 +99,9 @@ class Listing(AutoHeightWidget, can_focus=True):
 
     def share(self, rows: int) -> None:
         """Take at most `rows` rows, with keys and margin. At least one entry is shown."""
-        each, beside = 2 if self.tall else 1, 1 + bool(self.hints)
-        whole = len(self.entries) * each + beside <= rows
-        most = len(self.entries) if whole else max((rows - beside - 1) // each, 1)
+        height, beside = 2 if self.tall else 1, 1 + bool(self.hints)
+        whole = len(self.entries) * height + beside <= rows
+        most = len(self.entries) if whole else max((rows - beside - 1) // height, 1)
         if most != self.most:
             self.most = most
             self.redraw()

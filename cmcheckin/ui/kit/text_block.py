@@ -86,7 +86,7 @@ class ActionHint(KeyHints):
             self.redraw()
 
     def lines(self, width: int) -> Sequence[Line]:
-        active = (each.binding for each in self.screen.active_bindings.values() if self.text)
+        active = (active.binding for active in self.screen.active_bindings.values() if self.text)
         self.keys = [(binding.key, self._label) for binding in active if binding.id == self._binding][:1]
         return super().lines(width)
 

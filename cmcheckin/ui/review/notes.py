@@ -74,8 +74,8 @@ class Notes:
         changes = dict(self._changes)
 
         def change(follow_up: FollowUp) -> FollowUp:
-            for each in changes.values():
-                follow_up = each(follow_up)
+            for apply in changes.values():
+                follow_up = apply(follow_up)
             return follow_up
 
         try:

@@ -47,7 +47,7 @@ COUNTED: Final[tuple[Figure, ...]] = ("after_hours_minutes", "days_off_worked", 
 
 def columns(width: int) -> Sequence[int]:
     """Return how many cells each column gets if there are `width`."""
-    name, *others = next((each for each in (BROAD, NARROW) if width >= sum(each) + 2), TIGHT)
+    name, *others = next((cells for cells in (BROAD, NARROW) if width >= sum(cells) + 2), TIGHT)
     return (min(name + max(width - name - sum(others) - 2, 0), NAME_WIDE), *others)
 
 
@@ -157,7 +157,7 @@ class PeopleView:
         week = row.week
         person = self.person(row.person)
         weeks = calendar_weeks(person.weeks, room[4] - 1) if room[4] else ()
-        hours, usual = (each[n] for each in self._hours)
+        hours, usual = (series[n] for series in self._hours)
         side = person.hours_side(week) if week else 0
         outside = {mark.figure for mark in person.marks if week is not None and mark.week == week.week}
         counts = (

@@ -143,7 +143,7 @@ class SetupScreen(BaseScreen):
             self.query_one(SetupFile).show(self.session.preview(self.answers))
 
     def on_text_field_edited(self) -> None:
-        typed = {each.field.id or "": each.typed for each in self.questions}
+        typed = {question.field.id or "": question.typed for question in self.questions}
         self.session.keep({name: text for name, text in typed.items() if text is not None})
         self._show_file()
 
@@ -154,14 +154,14 @@ class SetupScreen(BaseScreen):
         """Show which question is asked, and which have an answer."""
         current = self._current
         titled = zip(words.STEPS, self.questions, strict=True)
-        steps = [Step(title, each is current, each.answered) for title, each in titled]
+        steps = [Step(title, question is current, question.answered) for title, question in titled]
         self.query_one(Heading).show(words.TITLE, steps=steps)
 
     # Keys
 
     @property
     def _current(self) -> Question:
-        return next((each for each in self.questions if each.field.has_focus), self.questions[0])
+        return next((question for question in self.questions if question.field.has_focus), self.questions[0])
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Accept the answer and go on."""

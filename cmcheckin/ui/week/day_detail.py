@@ -78,7 +78,7 @@ class DayDetail(LineWidget):
     def _week(self, summary: WeekSummary, width: int, height: int) -> tuple[list[Line], int]:
         """Return the lines about the whole week, and at which of `height` lines they begin: where the longest of its
         days ends, so that they don't move with the selection. If not everything fits, their texts have a line less."""
-        longest = 3 + max(len(list(self._lines(each, summary, width))) for each in summary.days)
+        longest = 3 + max(len(list(self._lines(day, summary, width))) for day in summary.days)
         for most in (MOST_LINES, MOST_LINES - 1):
             week = list(self._week_lines(summary, width, most))
             if longest + len(week) <= height:
