@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from cmcheckin.wording.command_messages import NOTHING_CHANGED, nothing_changed
 from cmcheckin.wording.field_values import field_label, field_text
 from cmcheckin.wording.formats import count, sentence_case
 from cmcheckin.wording.record_words import day_facts, one_line, reply_name
+from cmcheckin.wording.spoken import spoken
 
 TITLE: Final = "Different answers from your devices"
 INTRO: Final = (
@@ -48,6 +49,20 @@ def answer_text(one: OpenConflict, value: Any) -> str:
     if one.conflict.field:
         return field_text(one.conflict.field, value)
     return _kept_or_deleted(one.record, is_deleted=value is None)
+
+
+def spoken_title(one: OpenConflict, today: date) -> str:
+    """Return the title of `one`, as `conflict_title`, with whole words in all but what others wrote."""
+    others = [reply_name(one.record)] if isinstance(one.record, ReplyState) else []
+    return spoken(conflict_title(one, today), others)
+
+
+def spoken_answer(one: OpenConflict, value: FieldValue, now: datetime) -> str:
+    """Return the answer `value` to `one` and where it comes from, with whole words in all but what the user wrote."""
+    text = answer_text(one, value.value)
+    if not (one.conflict.field and isinstance(value.value, str | list | tuple | Mapping)):  # which are the user's words
+        text = spoken(text)
+    return f"{text} ({spoken(answer_label(value, now), [value.device])})"
 
 
 def _kept_or_deleted(record: Record, *, is_deleted: bool) -> str:

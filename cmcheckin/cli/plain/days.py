@@ -174,10 +174,8 @@ def settle_conflicts(part: Part) -> None:
     part.terminal.show(conflict_words.INTRO)
     chosen: list[tuple[FieldConflict, Any]] = []
     for one in found:
-        title, conflict = conflict_words.conflict_title(one, part.today), one.conflict
-        texts = (conflict_words.answer_text(one, value.value) for value in conflict.values)
-        labels = (conflict_words.answer_label(value, now) for value in conflict.values)
-        answers = [quoted(f"{text} ({label})", 4000) for text, label in zip(texts, labels, strict=True)]
+        title, conflict = conflict_words.spoken_title(one, part.today), one.conflict
+        answers = [quoted(conflict_words.spoken_answer(one, value, now), 4000) for value in conflict.values]
         at = part.terminal.choose(quoted(title, 300), answers, joinable=bool(conflict.joined))
         if at is not None:
             chosen.append((conflict, conflict.values[at].value if at < len(answers) else conflict.joined))

@@ -163,6 +163,7 @@ class OneToOnePart(Part):
     def _finish(self, text: str) -> None:
         action, _ = self._action(text, "x")
         self._save(note_changes.finish_action(self.person, action, self.today), action.id)
+        self._repeat()  # it may have another number now
 
     def _delete(self, text: str) -> None:
         self._save(note_changes.delete_action(self.person, self._action(text, "d")[0], self.session.follow_up))

@@ -84,7 +84,7 @@ class WeekPart(DaysPart):
         how = plain_words.SETTLE if is_interactive else conflict_words.RUN
         if self.program.journal.conflicts():
             found = open_conflicts(self.program.journal)
-            self.say(conflict_words.open_conflicts_line(found, self.today, how))
+            self.say(spoken_days(conflict_words.open_conflicts_line(found, self.today, how)))
         self.program.report_problems()
 
     def _read_nudges(self) -> None:

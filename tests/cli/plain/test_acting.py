@@ -240,7 +240,7 @@ def test_an_action_item_is_read_with_its_number_after_each_change(lived: Cli, sh
     done = typed(lived, "review", "--plain", str(shared), lines="people|1|o|a First|e Second|x|d|x|q")
     numbers = re.findall(r"^(\d+)\. (\w+) \(open", done.out, re.MULTILINE)
     assert [text for _, text in numbers] == ["First", "Second"]
-    assert "Done: “Second”. Type u to undo." in joined(done.out)
+    assert "Done: “Second”. Type u to undo. 4. Second (done 20 November)" in joined(done.out)
     assert "Deleted “Second”. Type u to undo." in joined(done.out)
     assert "Type a number after the letter, such as x 1." in done.out
 
@@ -370,7 +370,9 @@ def test_different_answers_of_two_devices_are_settled(tmp_path: Path) -> None:
         Cli(home, device="laptop-3f9a", now="2026-11-20T06:50:00+01:00")("log", "--mood", "2", "--note", "one")
         cli("log", "--mood", "4", "--note", "two")
     done = typed(cli, "week", "--plain", lines="settle|2|b|q")
-    assert "Mood on Fri 20 Nov:" in done.out
+    assert "Your devices disagree about Friday 20 November. Type settle to choose." in joined(done.out)
+    assert "Mood on Friday 20 November:" in done.out
+    assert "1. 4, good (phone-77aa, Friday 20 November 7:12)" in done.out
     checkin = cli("show", "--json").document["checkin"]
     assert checkin["mood"] == 2
     assert {"one", "two"} <= {*checkin["note"].split("\n")}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.cli.cli_runs import Cli
 from tests.cli.plain.plain_runs import joined, typed
+from tests.two_devices import apart
 
 PING = {
     "type": "escalation",
@@ -136,3 +137,21 @@ def test_a_slip_in_days_of_leave_is_not_a_year_of_leave(cli: Cli) -> None:
     heard = joined(typed(cli, "week", "--plain", lines="l 3 dec to 2 dec|q").out)
     assert "leave until 2 December 2027. If you mean that, add the year" in heard
     assert "Planned" not in heard
+
+
+def test_different_answers_are_read_in_whole_words_and_the_users_own_as_typed(tmp_path: Path) -> None:
+    cli = Cli(tmp_path / "home", device="phone-77aa", now="2026-11-20T07:12:00+01:00")
+    cli("log", "--hours", "7")
+    with apart(cli.home, "laptop-3f9a") as home:
+        other = Cli(home, device="laptop-3f9a", now="2026-11-20T06:50:00+01:00")
+        other("log", "--after-hours", "90", "--note", "one · 2 h")
+        cli("log", "--after-hours", "60", "--note", "two")
+    heard = joined(typed(cli, "week", "--plain", lines="settle|q").out)
+    assert "2. one · 2 h (laptop-3f9a, Friday 20 November 6:50)" in heard
+    heard = joined(typed(cli, "week", "--plain", lines="settle|||q").out)
+    assert "After hours on Friday 20 November: 1. 1 hour (phone-77aa, Friday 20 November 7:12) 2. 1 hour 30" in heard
+
+
+def test_a_filter_is_named_only_where_it_applies(lived: Cli, shared: Path) -> None:
+    heard = typed(lived, "review", "--plain", str(shared), lines="/ zzz|files|q").out
+    assert heard.count("Filtered by “zzz”") == 1
