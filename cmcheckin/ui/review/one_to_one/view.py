@@ -157,7 +157,10 @@ class _Column:
         if isinstance(entry.subject, ActionItem) and entry.subject.done and not selected:
             style = ink.quiet
         facts = f" {glyphs.middle} ".join(entry.facts)
-        texts = self._wrapped(entry.text, room, MOST_NOTES if key == "note" else MOST)
+        if key == "weeks":  # facts, of which as many as fit are on a line
+            texts = wrap_parts(entry.text.replace(", ", ",\n").split("\n"), " ", room, MOST, glyphs)
+        else:
+            texts = self._wrapped(entry.text, room, MOST_NOTES if key == "note" else MOST)
         mark: Run = (f"{glyphs.marker} " if selected else "  ", ink.accent)
         is_beside = bool(facts) and len(texts) == 1 and key != "questions" and cell_len(texts[0] + facts) + 3 <= room
         for n, text in enumerate(texts):

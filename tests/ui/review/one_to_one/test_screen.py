@@ -270,3 +270,13 @@ async def test_someone_whose_files_were_removed_keeps_their_notes(folder: Path) 
         assert "Your notes are kept" in await press(pilot, "r")
     assert [one.id for one in notes_of(app).actions] == ["a", "b"]
     assert isinstance(notes_of(app).actions[0], ActionItem)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (160, 50)])
+async def test_the_facts_of_a_week_stay_whole_where_a_line_ends(folder: Path, size: tuple[int, int]) -> None:
+    async with review(folder).run_test(size=size) as pilot:
+        lines = (await press(pilot, "2", "o")).split("\n")
+    column = next(line.index("Weeks") for line in lines if "Weeks" in line)
+    week_45 = next(n for n, line in enumerate(lines) if line[column:].startswith("45 "))
+    assert lines[week_45].rstrip().endswith(",")
+    assert lines[week_45 + 1].split()[-3:] == ["workload", "a", "lot"]
