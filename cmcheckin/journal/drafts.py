@@ -39,8 +39,8 @@ class DraftSlot:
         """Save `data` in place of the earlier draft. It survives the end of the process; with `final`, a power cut too.
         Raises JournalError with the earlier draft unchanged."""
         try:
-            raw = dumps(data) if self._vault is None else self._vault.sealed(dumps(data))
-            write_file(self.path, raw, sync=final, locked=True)
+            write = write_file if self._vault is None else self._vault.write
+            write(self.path, dumps(data), sync=final, locked=True)
         except OSError as error:
             kept = "The earlier draft is still there." if os.path.lexists(self.path) else ""
             raise trouble("The draft couldn't be saved", self.path, error, kept=kept) from error

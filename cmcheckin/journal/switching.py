@@ -149,14 +149,17 @@ class _Switch:
         """Return what is left to do in all files, without changing any."""
         self._is_looking = True
         for path, convert in (*self._own_journal(), *self._backed_up(), *self._loose()):
-            try:
-                if self._wanted(path, convert) is not None:
-                    self._left[path] = None
-            except JournalError:  # it is sealed, and locked
-                self._left[path] = None
-            except OSError:
-                pass  # it's reported where it is read
+            self._left |= self._unlike(path, convert)
         return Switched(0, tuple(self._left), self._other_devices())
+
+    def _unlike(self, path: str, convert: Convert) -> dict[str, None]:
+        """Return `path` if that file isn't as it should be."""
+        try:
+            return {} if self._wanted(path, convert) is None else {path: None}
+        except JournalError:  # it is sealed, and locked
+            return {path: None}
+        except OSError:
+            return {}  # it's reported where it is read
 
     def _find_links(self) -> None:
         """Find the paths that are the same file, as backups share them. Once a file is replaced, another one may get
@@ -239,7 +242,7 @@ class _Switch:
         """Replace the file `path` unless it is as it should be, or a window is using it."""
         with contextlib.ExitStack() as stack:
             if not self._claim(path, stack):
-                self._left[path] = None
+                self._left |= self._unlike(path, convert)  # a window saves it as it should be
                 return
             try:
                 first = self._first.get(path, path)

@@ -108,6 +108,17 @@ class HomeVault:
         """Return the content `data` of a file, opened if it is sealed. Raises as `open`."""
         return self.open(data) if data.startswith(START) else data
 
+    def write(self, path: str, data: bytes, *, sync: bool = True, locked: bool = False) -> None:
+        """Write the content `data` of the file `path`, sealed while encryption is on.
+
+        It is written again if encryption is switched meanwhile, which may have passed the file before it was there.
+        `sync`, `locked`: as in `files.write_file`. Raises OSError and EncryptionError.
+        """
+        was_on = None
+        while was_on != (is_on := self.is_on):
+            write_file(path, self.seal(data) if is_on else data, sync=sync, locked=locked)
+            was_on = is_on
+
     def write_cache(self, path: str, data: bytes) -> None:
         """Write the file `path`, which can be built again. It is deleted if encryption was switched meanwhile, as it
         may have come after that had erased such files. Raises OSError and EncryptionError."""

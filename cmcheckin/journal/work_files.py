@@ -12,7 +12,7 @@ import json
 import os
 from typing import TYPE_CHECKING, Any, Final
 
-from cmcheckin.files import make_folder, read_bytes, write_file
+from cmcheckin.files import make_folder, read_bytes
 from cmcheckin.journal.errors import JournalError, trouble
 from cmcheckin.journal.vault import START, HomeVault, is_damaged
 from cmcheckin.wording.file_reasons import KEPT_UNTIL_QUIT
@@ -80,4 +80,4 @@ def has_unsaved(paths: Paths) -> bool:
 def _write(path: str, raw: dict[str, Any], paths: Paths) -> None:
     make_folder(os.path.dirname(path))
     data = json.dumps(raw, ensure_ascii=False).encode()
-    write_file(path, HomeVault(paths).sealed(data), sync=False, locked=True)
+    HomeVault(paths).write(path, data, sync=False, locked=True)

@@ -8,7 +8,7 @@ from typing import Final
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import to_json
-from cmcheckin.files import TooLarge, read_bytes, write_file
+from cmcheckin.files import TooLarge, read_bytes
 from cmcheckin.interchange.importing.questions import COLUMN, DATES, KINDS, PERSON, SCALE, Answers
 from cmcheckin.journal.vault import START, HomeVault
 from cmcheckin.paths import Paths
@@ -48,7 +48,7 @@ def save_answers(paths: Paths, scope: str, given: Mapping[tuple[str, str], str])
     items = [[*key, answer] for key, answer in found.items()]
     raw = to_json({"answers": items}).encode() + b"\n"
     if len(raw) <= MAX_BYTES:
-        write_file(paths.imports, HomeVault(paths).sealed(raw))
+        HomeVault(paths).write(str(paths.imports), raw)
 
 
 def own_names(paths: Paths) -> tuple[str, ...]:

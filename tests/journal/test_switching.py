@@ -240,8 +240,9 @@ def test_a_draft_in_an_open_window_is_left_to_it(home: SealedHome) -> None:
     assert done.left == (slot.path,)
     assert _settings(home).state == "turning on"
     slot.keep({"typed": f"{WORD} more"})  # the window goes on, and now seals it
-    slot.release()
+    assert not_switched(home.open()).left == ()
     assert _finish(home.open()).is_done
+    slot.release()
     assert _words(home) == []
     assert home.open().drafts.claim(DAY).restored == {"typed": f"{WORD} more"}
 

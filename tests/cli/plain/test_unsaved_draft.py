@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from cmcheckin.files import write_file
-from cmcheckin.journal import drafts
+from cmcheckin.journal import vault
 from cmcheckin.journal.log import appending
 from cmcheckin.wording import plain_checkin as words
 from tests.cli.cli_runs import Cli
@@ -34,7 +34,7 @@ def fail(times: int, write: Callable[..., object]) -> Callable[..., object]:
 @pytest.fixture
 def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Return a function after which the first drafts, as many as its argument, can't be saved."""
-    return lambda times: monkeypatch.setattr(drafts, "write_file", fail(times, write_file))
+    return lambda times: monkeypatch.setattr(vault, "write_file", fail(times, write_file))
 
 
 def test_all_answers_are_asked_and_saved(cli: Cli, full_disk: Callable[[int], None]) -> None:

@@ -6,7 +6,7 @@ import errno
 
 import pytest
 
-from cmcheckin.journal import JournalError, drafts
+from cmcheckin.journal import JournalError, drafts, vault
 from cmcheckin.ui.checkin.screen import CheckinScreen
 from cmcheckin.ui.week.screen import WeekScreen
 from cmcheckin.wording import app as words
@@ -19,7 +19,7 @@ def full(*_: object, **__: object) -> None:
 
 @pytest.fixture
 def full_disk(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    monkeypatch.setattr(drafts, "write_file", full)
+    monkeypatch.setattr(vault, "write_file", full)
     return monkeypatch
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cmcheckin.journal import work_files
+from cmcheckin.journal import vault
 from cmcheckin.services import inbox_actions
 from cmcheckin.ui.app import CheckinApp
 from cmcheckin.ui.inbox.screen import InboxScreen
@@ -188,7 +188,7 @@ async def test_an_answer_that_cannot_be_kept_as_a_draft_stays_until_the_program_
     app = make_app(records())
     async with app.run_test(size=(80, 24)) as pilot:
         with monkeypatch.context() as patch:
-            patch.setattr(work_files, "write_file", full)
+            patch.setattr(vault, "write_file", full)
             screen = await press(pilot, "i", "r", *"from 18:00")
             assert words.DRAFT_IN_MEMORY in text_in(screen)
             assert "no space left on the disk" in await press(pilot, "escape")
@@ -209,7 +209,7 @@ async def test_a_draft_that_could_not_be_kept_is_written_at_the_end_if_there_is_
     app = make_app(records())
     async with app.run_test(size=(80, 24)) as pilot:
         with monkeypatch.context() as patch:
-            patch.setattr(work_files, "write_file", full)
+            patch.setattr(vault, "write_file", full)
             await press(pilot, "i", "r", *"from 19:00", "escape")
         app.leave()
     [draft] = drafts(app)
