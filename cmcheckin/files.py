@@ -178,7 +178,11 @@ def write_file(
     if locked:  # a leftover is unlinked and not emptied, because it may be a second name of a file that has to stay
         with suppress(FileNotFoundError):
             os.unlink(temporary)
-    write_new(temporary, data, mode, sync=sync)
+    try:
+        write_new(temporary, data, mode, sync=sync)
+    except OSError as error:
+        error.filename = os.fspath(path)  # the name that the user knows
+        raise
     try:
         (replace_file if replace else rename_to_free_name)(temporary, path)
     except BaseException:

@@ -244,3 +244,9 @@ def test_missing_folders_are_created_private_and_a_file_in_the_way_is_an_error(t
     (tmp_path / "file").write_bytes(b"mine")
     with pytest.raises(NotADirectoryError):
         files.make_folder(str(tmp_path / "file" / "c"))
+
+
+def test_a_file_that_cannot_be_written_is_named_and_not_its_temporary_one(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as caught:
+        write_file(tmp_path / "missing" / "list.txt", b"one")
+    assert caught.value.filename == str(tmp_path / "missing" / "list.txt")

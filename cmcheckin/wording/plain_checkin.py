@@ -8,7 +8,7 @@ from typing import Final
 
 from cmcheckin.domain.checkin import WIN_KINDS
 from cmcheckin.domain.escalation import SEVERITIES
-from cmcheckin.wording.formats import JUST_NOW, long_day
+from cmcheckin.wording.formats import JUST_NOW, long_day, sentence_case
 
 HELP: Final = "Press Enter to skip a question, or to keep its answer. Type - (minus) to clear an answer."
 MOVING: Final = (
@@ -133,6 +133,13 @@ def open_facts(severity: str, age: str, status: str | None, handed_to: str | Non
 def confirm(question: str, *, default: bool) -> str:
     """Return a yes-or-no `question` with its `default`, the answer that an empty line means."""
     return f"{question} {'Enter for yes, n for no' if default else 'Enter for no, y for yes'}"
+
+
+def wrong_answer(question: str, reason: str) -> str:
+    """Return the error of a script whose answer to `question` is refused for `reason`."""
+    if question.endswith(("?", ".")):
+        return f"{question} {sentence_case(reason)}. {NOTHING_SAVED}"
+    return f"{question}: {reason}. {NOTHING_SAVED}"
 
 
 def asked(question: str, current: str = "") -> str:

@@ -35,9 +35,8 @@ IMPORT_KEYS: Final = {
     "t": "trends by week, month and year",
     "w": "this week",
 }
-NOTHING_LOGGED: Final = (
-    "Nothing is logged for these days. Type [ (left bracket) for the week before, or g to choose days."
-)
+NOTHING_LOGGED: Final = "Nothing is logged for these days."
+NOTHING_LOGGED_HINT: Final = "Type [ (left bracket) for the week before, or g to choose days."
 NEXT: Final = {
     "fields": "Type x and a number to include a field or leave it out, or a number to hear what it shows. Press Enter "
     "to go on.",

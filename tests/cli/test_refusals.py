@@ -67,3 +67,10 @@ def test_days_that_are_not_logged_are_named_in_whole_words_in_a_share(cli: Cli) 
     assert cli("log", "--date", "2026-11-18", "--hours", "8").code == 0
     heard = joined(typed(cli, "share", "--plain", lines="q").out)
     assert "Thursday 19 November isn't logged. Type f to fill it in." in heard
+
+
+def test_a_script_whose_answer_to_the_setup_is_refused_reads_two_sentences_and_keeps_nothing(cli: Cli) -> None:
+    done = cli("setup", "--plain", stdin="Ada\n\nmon-fri\n")
+    assert done.code == 3
+    assert "days, hours and break. Add the hours you work, such as 9:00 to 18:00. Nothing was saved.\n" in done.err
+    assert "Picked up" not in typed(cli, "setup", "--plain", lines="|||n").out

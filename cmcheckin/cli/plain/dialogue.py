@@ -107,7 +107,7 @@ class Dialogue:
                     continue
                 reason = quoted(str(error).strip(), 300).removesuffix(".")
                 if not self.interactive:
-                    raise CommandError(REFUSED, f"{question}: {reason}. {words.NOTHING_SAVED}") from None
+                    raise CommandError(REFUSED, words.wrong_answer(question, reason)) from None
                 self.show(f"{sentence_case(reason)}.")
 
     def explain(self) -> None:

@@ -46,7 +46,8 @@ class EscalationsPart(Part):
         self.at = None
         if not self._items:
             nothing, _ = words.nothing(shows_causes=False, with_resolved=self.with_resolved)
-            self.terminal.show_all((nothing, own_words.NO_ESCALATIONS_HINT))
+            self.terminal.show(nothing)
+            self.hint(own_words.NO_ESCALATIONS_HINT)
         else:
             summary = words.summary(self._items, with_resolved=self.with_resolved)
             self.terminal.show(f"{words.TITLE}, {words.ORDERS[self.order]}. {summary}")

@@ -203,6 +203,11 @@ class Part(ABC):
         if text:
             self.terminal.show(quoted(text, 4000))
 
+    def hint(self, text: str) -> None:
+        """Print `text`, which says what can be typed, unless nothing can be."""
+        if self.terminal.interactive:
+            self.say_keys(text)
+
     def say_keys(self, text: str) -> None:
         """Print the message `text` of a screen, which names keys to press: in plain lines, they are typed."""
         self.say(words.typed_keys(text))

@@ -47,7 +47,8 @@ class ReportPart(Part):
         parts = self._edits.preview(self._report).parts
         self.list_groups((part.title, map(self._text, part.items)) for part in parts)
         if not parts:
-            self.terminal.show_all((words.EMPTY, plain_words.typed_keys(words.EMPTY_KEYS)))
+            self.terminal.show(words.EMPTY)
+            self.hint(words.EMPTY_KEYS)
 
     def _text(self, line: ReportLine) -> str:
         """Return `line` as it is read aloud: with whole words, except in what the user wrote."""

@@ -42,7 +42,8 @@ def ask_setup(terminal: Dialogue, program: Program) -> None:
         if answer is None:
             return before
         typed[key] = write(answer)
-        session.keep(typed)
+        if terminal.interactive:  # a script has its answers
+            session.keep(typed)
         return answer
 
     def read_zone(text: str) -> str:

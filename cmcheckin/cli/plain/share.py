@@ -56,7 +56,7 @@ class SharePart(Part):
             self.say(words.NOT_WRITTEN.format(reason=str(trouble)))
         steps = {"fields": self._show_fields, "entries": self._show_entries, "content": self._show_content}
         steps[step]()
-        self.terminal.show(own_words.NEXT[step])
+        self.hint(own_words.NEXT[step])
 
     def meanings(self) -> Mapping[str, str]:
         """Return what each key of the current step does."""
@@ -94,10 +94,14 @@ class SharePart(Part):
     def _show_fields(self) -> None:
         draft = self.draft
         for text in draft.warnings():
-            self.say_keys(spoken(text) if text != words.NOTHING_LOGGED else own_words.NOTHING_LOGGED)
+            if text == words.NOTHING_LOGGED:
+                self.terminal.show(own_words.NOTHING_LOGGED)
+                self.hint(own_words.NOTHING_LOGGED_HINT)
+            else:
+                self.say_keys(spoken(text))
         self.terminal.show(words.FIRST_STEP)
         origin = "chosen" if draft.selection.is_changed else draft.session.proposal_source
-        self.terminal.show(words.FIELDS_HINTS[origin])
+        self.hint(words.FIELDS_HINTS[origin])
         self.list_groups([("", map(self._field_line, draft.fields))])
 
     def _field_line(self, name: str) -> str:

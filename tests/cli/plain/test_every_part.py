@@ -100,6 +100,13 @@ def test_a_pipe_gets_the_week_once_and_is_asked_nothing(lived: Cli) -> None:
     assert faults(done.out) == []
 
 
+@pytest.mark.parametrize("part", ["share", "report", "escalations", "week", "wins", "trends"])
+def test_a_pipe_is_not_told_what_to_type(part: str, cli: Cli) -> None:
+    heard = joined(cli(part, "--plain").out)
+    assert heard
+    assert not re.search(r"\b(Type|Press)\b", heard), heard
+
+
 def test_other_options_are_refused_beside_plain(lived: Cli) -> None:
     done = lived("wins", "--plain", "--json")
     assert (done.code, done.out) == (2, "")
