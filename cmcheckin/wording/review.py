@@ -187,7 +187,8 @@ def titles(people: int, weeks: tuple[Week, Week] | None) -> tuple[str, ...]:
         return (TITLE,)
     number = count(people, "person", "people")
     span = f" · {weeks_between(*weeks)}" if weeks else ""
-    return f"{TITLE} · {number}{span}", f"{sentence_case(number)}{span}", sentence_case(number)
+    shortest = plural(people, "person", "people")
+    return f"{TITLE} · {number}{span}", f"{sentence_case(number)}{span}", sentence_case(number), shortest
 
 
 def filter_titles(text: str) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def rule_at(screen: str) -> int:
 def test_the_title_has_room_or_is_said_shorter() -> None:
     between = Week(2026, 46), Week(2026, 47)
     assert words.titles(6, between)[:2] == ("Review · six people · weeks 46 to 47", "Six people · weeks 46 to 47")
-    assert words.titles(1, None) == ("Review · one person", "One person", "One person")
+    assert words.titles(1, None) == ("Review · one person", "One person", "One person", "1 person")
     assert words.titles(0, None) == ("Review",)
 
 
@@ -59,6 +59,9 @@ async def test_the_heading_is_whole_in_a_narrow_window(tmp_path: Path, size: tup
         heading = (await press(pilot)).split("\n")[0]
         assert heading.startswith(" Four people")
         assert "…" not in heading
+        (folder / "late.json").unlink()
+        heading = (await press(pilot, "r")).split("\n")[0]
+        assert heading.startswith((" 3 people", " Three people"))
 
 
 async def test_where_few_rows_stand_all_there_is_to_say_of_one_has_room_and_nothing_moves(tmp_path: Path) -> None:
