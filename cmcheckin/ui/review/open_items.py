@@ -27,6 +27,8 @@ from cmcheckin.wording.review_facts import as_of, win_facts
 
 LEAD, AGE = 10, 10
 """Cells of the severity and of the age."""
+LEAST_TITLE: Final = 20
+"""Least cells of a title that has someone named beside it."""
 OWNER: Final = 28
 """Most cells of who has an entry."""
 
@@ -93,21 +95,24 @@ def item_row(
 ) -> Line:
     """Return `high   Spam wave in #help          Ada   3 days`, without the severity if `first` is empty.
 
-    `owner` replaces the name if all rows are about one person, and takes only the room it needs. A reply or the
+    `owner` replaces the name if all rows are about one person, and takes only the room it needs. It's left out where
+    the title would have less than LEAST_TITLE, as the details of the selected row name it too. A reply or the
     manager's `mark` replaces the age. Old information has its day, with the year if it isn't that of `today`.
     """
     ink = painter.ink
     leads, names, titles = item_columns(width, asks=not first and entry.item.kind == "ask")
+    stale = f", {as_of(entry.stale_since, today)}" if entry.stale_since else ""
     if owner is None:
         whose = name_cell(painter, entry.name, entry.person, names)
     else:
         whose, every = fit(owner, OWNER, painter.glyphs), titles + names
+        if every - cell_len(whose) - len(stale) < min(cell_len(entry.item.title), LEAST_TITLE):
+            whose = ""
         names = cell_len(whose)
         titles = every - names
     noted = words.REPLY_MARK if replied else MARK_NAMES[mark.state] if mark else ""
     sign = painter.glyphs.bullet if mark and mark.state == "talk" and not replied else painter.glyphs.check
     age = f"{sign} {noted}" if noted else words.age(entry.days)
-    stale = f", {as_of(entry.stale_since, today)}" if entry.stale_since else ""
     title = fit(entry.item.title, titles - len(stale), painter.glyphs)
     return [
         (pad(first, leads, painter.glyphs), severity_style(ink, entry.item.severity)),

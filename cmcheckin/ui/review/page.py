@@ -92,8 +92,10 @@ class ListContent:
             hidden = sum(row is not None for row in view.rows[visible.stop :])
             return f"{MORE_ROWS.format(count=hidden)} {painter.glyphs.down}"
 
-        selected = range(at, at + 1) if total else None
-        return Page(LazyRows(total, row), head, foot, selected, more=more, is_foot_below_rows=True)
+        selected, rows = range(at, at + 1) if total else None, view.rows
+        # A heading isn't the last line in sight.
+        whole = [range(n - 1, n + 1) for n in range(1, total) if rows[n - 1] is None and rows[n] is not None]
+        return Page(LazyRows(total, row), head, foot, selected, whole, more, is_foot_below_rows=True)
 
 
 class FolderList(PagedView):

@@ -256,3 +256,16 @@ async def test_all_columns_are_whole_in_the_narrowest_window(tmp_path: Path) -> 
 async def test_what_numbers_cannot_show_is_said_in_full_in_the_smallest_window(tmp_path: Path) -> None:
     async with review(put(tmp_path / "team", 3)).run_test(size=ROOM) as pilot:
         assert " ".join(CANNOT_TELL.split()) in " ".join((await press(pilot, "2")).split())
+
+
+@pytest.mark.parametrize("size", [(70, 20), (80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_titles_come_before_who_has_it_and_no_heading_is_last(tmp_path: Path, size: tuple[int, int]) -> None:
+    write_team(tmp_path / "team", 1, 12)
+    async with review(tmp_path / "team").run_test(size=size) as pilot:
+        lines = (await press(pilot, "2", "enter")).split("\n")
+        assert any("Spam wave in #help, as of" in line for line in lines)
+        for _ in range(20):
+            shown_rows = [line for line in lines[: rule_at("\n".join(lines))] if line.strip()]
+            if shown_rows[-1].rstrip().endswith("more ↓"):
+                assert not shown_rows[-2].startswith((" Open", " Wins", " Weeks")), shown_rows[-2]
+            lines = (await press(pilot, "down")).split("\n")
