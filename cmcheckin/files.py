@@ -24,6 +24,10 @@ _KINDS: Final = {
     stat.S_IFCHR: "a device", stat.S_IFBLK: "a device",
 }  # fmt: skip
 
+SAME_TIME: Final = 2_000_000_000
+"""Nanoseconds for which the time of a file or folder may stay the same although it changes: up to 10 ms with Linux
+before 6.13, whose files get the time of the last tick, and two seconds on a USB stick (FAT)."""
+
 StrPath = str | os.PathLike[str]
 
 

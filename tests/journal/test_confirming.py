@@ -12,10 +12,10 @@ import pytest
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.journal import Change, Journal
-from cmcheckin.journal.log import files
-from cmcheckin.journal.log.files import lines_with
+from cmcheckin.journal.log import searching
 from cmcheckin.journal.log.lines import change_line, checked, dumps, header_line, read_change
 from cmcheckin.journal.log.reader import Reader
+from cmcheckin.journal.log.searching import lines_with
 from tests.journal.journal_home import DAY, DEVICE, Home, checkin
 
 NEW_YEAR = date(2026, 1, 1)
@@ -85,8 +85,8 @@ def test_a_record_that_the_index_lacks_is_not_replaced(home: Home, day: date) ->
 def test_all_lines_that_name_a_document_are_found_wherever_they_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: bytes, size: int
 ) -> None:
-    monkeypatch.setattr(files, "CHUNK", size)
-    monkeypatch.setattr(files, "_PIECE", size)
+    monkeypatch.setattr(searching, "CHUNK", size)
+    monkeypatch.setattr(searching, "_PIECE", size)
     put: dict[str, Any] = {"put": {"checkins": {"20261121": {"note": "x" * 300}, "20261120": {}}}}
     delete: dict[str, Any] = {"del": {"checkins": ["20261122"]}}
     lines = [
@@ -117,7 +117,7 @@ def test_lines_before_the_last_whole_version_are_not_read(
         parsed.append(change[0][3])
         return change
 
-    monkeypatch.setattr(files, "read_change", counted)
+    monkeypatch.setattr(searching, "read_change", counted)
     assert _rate(home.open(), DAY, 4) == checkin(mood=3)
     assert parsed == [4, 3]
     assert not loads
@@ -135,13 +135,14 @@ def test_everything_is_read_if_several_devices_changed_a_record(home: Home, load
 def test_everything_is_read_if_a_line_since_the_last_whole_version_is_damaged(home: Home, loads: list[Reader]) -> None:
     for mood in (1, 2, 3):
         home.open().save([checkin(mood=mood)], why="check-in")
+    os.utime(home.file(), ns=(0, 0))
     home.open().checkin(DAY)
     loads.clear()
-    status, lines = home.file().stat(), home.file().read_bytes().splitlines(keepends=True)
+    lines = home.file().read_bytes().splitlines(keepends=True)
     lines[2] = lines[2].replace(b'"mood":2', b'"mood":5')
     with home.file().open("r+b") as file:
         file.write(b"".join(lines))
-    os.utime(home.file(), ns=(status.st_atime_ns, status.st_mtime_ns))
+    os.utime(home.file(), ns=(0, 0))
     journal = home.open()
     assert journal.checkin(DAY) == checkin(mood=3)
     assert not loads

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import timedelta
 
 import pytest
@@ -36,6 +37,8 @@ def test_an_unchanged_damaged_file_is_reported_and_not_read_again(home: Home, mo
     (home.paths.journal / "2023.zeros.jsonl").write_bytes(b"\0" * 90)
     link = home.paths.journal / "2024.link-0001.jsonl"
     link.symlink_to(damaged)
+    for path in home.paths.journal.iterdir():
+        os.utime(path, ns=(0, 0), follow_symlinks=False)
     before = home.open()
     assert before.checkin(DAY) == checkin(DAY, mood=3)
     assert (home.paths.cache / f"index.{DEVICE}.json").exists()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+from datetime import date
+from time import time_ns
 from typing import Any
 
 import pytest
 
+from cmcheckin.files import SAME_TIME
 from cmcheckin.journal import Journal, JournalError
-from cmcheckin.journal.log import index, reader
+from cmcheckin.journal.log import files, index, reader
 from cmcheckin.journal.log.files import JournalFile, listing, read_new
-from tests.journal.journal_home import DAY, Home, checkin
+from tests.journal.journal_home import DAY, Home, checkin, replace_unnoticed, rewritten
 
 OTHER = "desk-77aa"
 
@@ -76,3 +80,41 @@ def test_after_a_read_that_failed_everything_is_read_again(
                 window.checkin(DAY)
     assert window.problems == ()
     assert window.checkin(DAY) == checkin(mood=2, energy=2)
+
+
+@pytest.mark.parametrize("is_damaged", [False, True])
+def test_a_change_within_a_tick_of_the_clock_is_noticed(home: Home, is_damaged: bool) -> None:
+    window = home.open()
+    window.save([checkin(mood=3)], why="log")
+    since = window.marks()
+    whole = home.file().read_bytes()
+    if is_damaged:
+        whole = whole.replace(b'"why":"log"', b'"why":"l*g"')
+        home.file().write_bytes(whole)
+    assert (window.checkin(DAY) is None) == is_damaged
+    replace_unnoticed(home.file(), rewritten(whole, (b'"mood":3', b'"mood":2'), (b"l*g", b"log")))
+    assert window.checkin(DAY) == checkin(mood=2)
+    assert window.problems == ()
+    assert window.touched_since(since) == date.min
+
+
+def test_a_file_whose_time_is_long_past_is_not_read_again(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = home.open()
+    window.save([checkin(mood=3)], why="log")
+    os.utime(home.file(), ns=(0, 0))
+    assert window.checkin(DAY) == checkin(mood=3)
+    monkeypatch.setattr(files, "open_regular", lambda path: pytest.fail(f"{path} was read again"))
+    assert window.checkin(DAY) == checkin(mood=3)
+
+
+def test_the_index_says_once_that_the_time_of_a_file_can_be_trusted(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "WORTH", 0)
+    home.open().save([checkin(mood=3)], why="log")
+    home.open().checkin(DAY)
+    now = time_ns()
+    monkeypatch.setattr(files, "time_ns", lambda: now + SAME_TIME)
+    home.open().checkin(DAY)
+    monkeypatch.setattr(files, "_checksum", lambda *_: pytest.fail("the file was read again"))
+    assert home.open().checkin(DAY) == checkin(mood=3)

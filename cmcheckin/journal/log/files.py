@@ -9,10 +9,10 @@ from __future__ import annotations
 import errno
 import os
 import zlib
-from collections.abc import Iterator
+from time import time_ns
 from typing import TYPE_CHECKING, Final
 
-from cmcheckin.files import CHUNK, open_regular, read_descriptor
+from cmcheckin.files import CHUNK, SAME_TIME, open_regular, read_descriptor
 from cmcheckin.journal.errors import trouble
 from cmcheckin.journal.log.first_format import read_first_format
 from cmcheckin.journal.log.lines import START, Header, Line, LineKey, Newer, Sealed, read_change, read_header
@@ -29,7 +29,6 @@ MARK: Final = 1024 * 1024
 longer file it limits the time of a check."""
 MARKERS: Final = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
 """The starts of the lines with which git marks where it couldn't merge."""
-_PIECE: Final = 65_536
 _BOM: Final = b"\xef\xbb\xbf"
 _BLANK: Final = b" \t\r"
 _BREAK: Final = "a line break in it is damaged"
@@ -44,6 +43,7 @@ class JournalFile:
     content of bad lines read just now is in `bad`, the path of their quarantined copy in `kept`. `changes`: the number
     of changes that were read just now. `first_format`: the last header of version 1, which the lines after it need.
     `closed`: whether it has encrypted lines that weren't opened. `blind`: whether it has lines that were added then.
+    `unsure`: it was changed so shortly before it was read that a later change may have the same time.
     """
 
     def __init__(self, path: str, name: str, header: Header | None = None) -> None:
@@ -53,7 +53,7 @@ class JournalFile:
         self.size = self.mtime_ns = 0
         self.offset = self.lines = self.changes = 0
         self.mark = (0, 0)
-        self.unended = self.torn = False
+        self.unended = self.torn = self.unsure = False
         self.fault = ""
         self.fault_line: int | None = None
         self.faults = 0
@@ -78,6 +78,7 @@ class JournalFile:
         self.inode = (found.st_dev, found.st_ino)
         self.size = found.st_size
         self.mtime_ns = found.st_mtime_ns
+        self.unsure = _is_recent(found)
 
     def consumed(self, data: bytes) -> None:
         """Move `offset` past `data`, the bytes that follow it, and update `mark`."""
@@ -106,9 +107,31 @@ class JournalFile:
             and self.inode == (found.st_dev, found.st_ino)
         )
 
+    def is_current(self, found: os.stat_result) -> bool:
+        """Return whether the file is as it was last read. If its time in `found` can't tell, read its content again."""
+        if not self.unchanged(found) or not self.unsure:
+            return self.unchanged(found)
+        if not self.mark[0] == self.offset == self.size:
+            return False
+        try:
+            fd, now = open_regular(self.path)
+            try:
+                if not self.unchanged(now):
+                    return False
+                self.seen(now)  # before its content is read, as it may change meanwhile
+                return _checksum(fd, 0, self.size) == self.mark[1]
+            finally:
+                os.close(fd)
+        except OSError:
+            return False
+
     def grown(self, found: os.stat_result | None) -> bool:
         """Return whether the file may only have grown since it was read: the same inode, and larger."""
         return found is not None and self.inode == (found.st_dev, found.st_ino) and found.st_size > self.size
+
+
+def _is_recent(found: os.stat_result) -> bool:
+    return time_ns() - found.st_mtime_ns < SAME_TIME
 
 
 def listing(folder: str, *, placeholders: bool = False) -> dict[str, os.stat_result | None]:
@@ -168,6 +191,7 @@ def read_new(file: JournalFile, vault: Vault | None = None) -> list[tuple[LineKe
     try:
         fd, found = open_regular(file.path)
         try:
+            file.seen(found)  # before its content is read, as it may change meanwhile
             if _checksum(fd, file.offset - length, length) != checksum:
                 return None
             new = read_descriptor(fd, max(0, found.st_size - file.offset), file.path)
@@ -177,7 +201,6 @@ def read_new(file: JournalFile, vault: Vault | None = None) -> list[tuple[LineKe
         file.link = error.errno == errno.ELOOP
         file.fault = LINK if file.link else f"it can't be read ({error.strerror or error})"
         return []
-    file.seen(found)
     file.size = file.offset + len(new)  # it may have grown since `found`
     changes: list[tuple[LineKey, Line]] = []
     text = new if file.offset else as_utf8(new)
@@ -250,46 +273,6 @@ def _begin(file: JournalFile, data: bytes, raws: list[bytes]) -> bool:
 def _trimmed(raw: bytes) -> bytes:
     """Return the line `raw` without what editors and other systems add to it."""
     return raw.removeprefix(_BOM).strip(_BLANK)
-
-
-def lines_with(path: str, doc_id: str) -> Iterator[tuple[LineKey, Line]]:
-    """Yield the changes in the file `path` that name the document `doc_id`, newest first. Raises OSError, or ValueError
-    for one that can't be read.
-
-    Searches in pieces, since new memory for a whole file costs more than the search, and backwards, as `rfind` takes
-    half the time of `find`.
-    """
-    name = f'"{doc_id}"'.encode()
-    fd, status = open_regular(path)
-    try:
-        end = status.st_size
-        while end:
-            low = max(0, end - _PIECE)
-            place = os.pread(fd, end - low, low).rfind(name)
-            if place >= 0:
-                end, after = _line_around(fd, low + place)
-                yield read_change(os.pread(fd, after - end, end))
-            else:
-                end = low and low + len(name) - 1  # it may begin in one piece and end in the next
-    finally:
-        os.close(fd)
-
-
-def _line_around(fd: int, at: int) -> tuple[int, int]:
-    """Return where the line at offset `at` of the file `fd` begins, and where its newline or the end of the file is."""
-    start = end = at
-    while start:
-        low = max(0, start - CHUNK)
-        found = os.pread(fd, start - low, low).rfind(b"\n")
-        start = low + found + 1
-        if found >= 0:
-            break
-    while data := os.pread(fd, CHUNK, end):
-        found = data.find(b"\n")
-        if found >= 0:
-            return start, end + found
-        end += len(data)
-    return start, end
 
 
 def _read_unended(file: JournalFile, fragment: bytes, changes: list[tuple[LineKey, Line]], vault: Vault | None) -> bool:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cmcheckin.journal.log.envelope import Vault
     from cmcheckin.journal.log.reader import Reader
 
-VERSION: Final = 8
+VERSION: Final = 9
 REACHES: Final = (3, 35, 70, 105, 145, 190)
 """How many days before the newest one each line reaches. `status` and `log` need the last working day at most, a week
 with the twelve before it 98 days, and the nudges of a morning two months and the 126 days before them."""
@@ -242,17 +242,17 @@ def fields(file: JournalFile) -> list[Any]:
         wrong = [file.fault, file.fault_line, file.faults, file.link, file.kept, file.changes]
     return [
         *file.inode, file.size, file.mtime_ns, list(file.header or ()), file.offset, file.lines, list(file.mark),
-        file.unended, file.torn, wrong,
+        file.unended, file.torn, file.unsure, wrong,
     ]  # fmt: skip
 
 
 def file_from(path: str, name: str, known: list[Any]) -> JournalFile:
     """Return the file `path` in the state `known`, made by `fields`. Raises TypeError, ValueError or LookupError."""
-    device, inode, size, mtime_ns, header, offset, lines, mark, unended, torn, wrong = known
+    device, inode, size, mtime_ns, header, offset, lines, mark, unended, torn, unsure, wrong = known
     file = JournalFile(path, name, Header(*header) if header else None)
     file.inode, file.size, file.mtime_ns = (device, inode), size, mtime_ns
     file.offset, file.lines, file.mark = offset, lines, (mark[0], mark[1])
-    file.unended, file.torn = unended, torn
+    file.unended, file.torn, file.unsure = unended, torn, unsure
     if wrong:
         file.fault, file.fault_line, file.faults, file.link, file.kept, file.changes = wrong
         file.damaged = not file.link

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Final
 from cmcheckin.journal.errors import Problem
 from cmcheckin.journal.log import ends, index
 from cmcheckin.journal.log.days import Placing, Redaction, Time
-from cmcheckin.journal.log.files import SUFFIX, JournalFile, lines_with, listing, read_new
+from cmcheckin.journal.log.files import SUFFIX, JournalFile, listing, read_new
 from cmcheckin.journal.log.lines import EARLIEST, Doc, Line, LineKey, dumps
 from cmcheckin.journal.log.memory import Memory, Place, changed, places_of
+from cmcheckin.journal.log.searching import lines_with
 from cmcheckin.journal.log.seen import device_of, original_of
 from cmcheckin.journal.log.sources import Sources
 from cmcheckin.journal.problems import closed, lines_lost, problem_of, twin
@@ -253,7 +254,7 @@ class Reader:
             file = self.files.get(name)
             if file is None:
                 file = self.files[name] = JournalFile(f"{self.folder}/{name}", name)
-            elif (seen is None and file.fault) or (seen is not None and file.unchanged(seen)):
+            elif (seen is None and file.fault) or (seen is not None and file.is_current(seen)):
                 continue
             elif file.fault or not file.grown(seen):
                 return None
@@ -282,10 +283,11 @@ class Reader:
         self.sources.expect(ends.read(self.ends_path))
         today = self.clock.today()
         self.faults = [problem_of(file, today) for _, file in sorted(known.files.items()) if file.fault]
-        covered = {name: file.offset for name, file in known.files.items()}
+        covered = {name: (file.offset, file.unsure) for name, file in known.files.items()}
         self.refresh()
         if self.floor:  # else the index was outdated, and everything was read
-            self._indexed = covered
+            # One that became sure counts as unread, so that the index says so and it isn't checked again.
+            self._indexed = {name: at for name, (at, unsure) in covered.items() if self.files[name].unsure >= unsure}
 
     def _parse_index(self, day: int) -> bool:
         """Read the documents of the days from `day` on from the index. Return whether it has them, undamaged."""
