@@ -187,18 +187,36 @@ def unlock_or_add(program: Program) -> None:
     vault = HomeVault(program.paths)
     if not vault.is_locked:
         return
+    if not _is_unlocked(program.paths, locked.asked_before_checkin(is_encrypted=vault.is_on)):
+        print_message(locked.without_reading(is_encrypted=vault.is_on))
+        program.may_add_only = True
+
+
+def unlock_notes(paths: Paths) -> None:
+    """Ask for the passphrase if the home of `paths` is locked, as a manager's own notes are encrypted with the diary.
+    The review goes on if it stays locked. Raises WrongPassphrase after three wrong ones."""
+    from cmcheckin.journal.encryption.cipher import EncryptionError
+    from cmcheckin.journal.vault import HomeVault
+
+    vault, is_locked = HomeVault(paths), False
+    with suppress(EncryptionError):  # the review says why its notes can't be read
+        is_locked = vault.is_on and vault.is_locked
+    if is_locked:
+        _is_unlocked(paths, locked.ASKED_BEFORE_REVIEW)
+
+
+def _is_unlocked(paths: Paths, question: str) -> bool:
+    """Ask for the passphrase of a locked home, as `unlock_for_this_run` does, and return whether it can be read now.
+    Raises WrongPassphrase after three wrong ones."""
     from cmcheckin.journal.encryption.cipher import EncryptionError
     from cmcheckin.journal.encryption.identities import WrongPassphrase
 
     try:
-        is_unlocked = unlock_for_this_run(program.paths, locked.asked_before_checkin(is_encrypted=vault.is_on))
+        return unlock_for_this_run(paths, question)
     except StaysLocked:
-        is_unlocked = False
+        return False
     except WrongPassphrase:
         raise
     except EncryptionError as error:  # the identity file is damaged, or of another diary
         print_message(quoted(error, 600))
-        is_unlocked = False
-    if not is_unlocked:
-        print_message(locked.without_reading(is_encrypted=vault.is_on))
-        program.may_add_only = True
+        return False

@@ -14,6 +14,7 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.cli import one_to_one, output
 from cmcheckin.cli.files import write_private
 from cmcheckin.cli.output import FAILED, REFUSED, USAGE, CommandError, can_draw, is_terminal, print_message, quoted
+from cmcheckin.cli.passphrases import unlock_notes
 from cmcheckin.cli.reply import sender_name
 from cmcheckin.cli.review_json import rows, summary_document, team_document
 from cmcheckin.cli.review_text import team_lines
@@ -50,6 +51,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if not args.json and not any(map(_may_exist, args.paths)):
         raise CommandError(REFUSED, "\n".join(words.NOT_FOUND.format(path=quoted(path, 300)) for path in args.paths))
     is_screen = not (_is_document(args) or args.plain or program.settings.plain)
+    if not _is_document(args) and is_terminal():
+        unlock_notes(program.paths)
     if is_screen and is_terminal() and can_draw(program.environ):
         return program.run_review(args.paths, sender_name(args.sender), partial=args.partial)
     if (args.plain or not _is_document(args)) and is_terminal() and (args.plain or program.settings.plain):

@@ -1,4 +1,5 @@
-"""Words about entering records while a diary is locked: all of it, or only what other devices have encrypted."""
+"""Words about entering records and reviewing while a diary is locked: all of it, or only what other devices have
+encrypted."""
 
 from __future__ import annotations
 
@@ -10,6 +11,10 @@ _ASKED_BEFORE_CHECKIN: Final = (
 _OTHERS_ASKED_BEFORE_CHECKIN: Final = (
     "The entries from your other devices are locked. To check in without reading them, press Enter. What you type "
     "isn't shown."
+)
+ASKED_BEFORE_REVIEW: Final = (
+    "Your notes on your team are locked with your diary. To review without them, press Enter. What you type isn't "
+    "shown."
 )
 _WITHOUT_READING: Final = (
     "Your diary stays locked, so earlier days aren't shown. What you save is added to it. To read it, run "

@@ -15,9 +15,10 @@ import pytest
 from cmcheckin.cli import encrypt, passphrases
 from cmcheckin.journal.encryption import identities, sessions
 from cmcheckin.paths import Paths
-from cmcheckin.wording.locked import without_reading
+from cmcheckin.wording.locked import ASKED_BEFORE_REVIEW, without_reading
 from tests.cheap_identity import PASSPHRASE, PROTECTED, PUBLIC, SECRET
 from tests.cli.fresh_machine import FreshCli, fresh_machine, needs_memory, status
+from tests.sharing.team_examples import write_team
 
 
 @pytest.fixture
@@ -301,6 +302,22 @@ def test_a_checkin_continues_without_the_passphrase_and_is_added(cli: FreshCli, 
     assert "before" not in done.out and without_reading(is_encrypted=True) in " ".join(done.out.split())
     shown = cli.typing("show", typed=f"{PASSPHRASE}\n").out
     assert "before" in shown and "4, a lot" in shown
+
+
+def test_a_review_asks_for_the_passphrase_of_its_notes_and_goes_on_without(
+    cli: FreshCli, protected: Path, tmp_path: Path
+) -> None:
+    write_team(tmp_path / "team", people=2, weeks=1)
+    cli.now = "2026-11-23T08:30:00+01:00"
+    cli.typing("encrypt", "on", "--identity", str(protected), "--yes", typed=f"{PASSPHRASE}\n")
+    cli("lock")
+    review = ("review", "--plain", str(tmp_path / "team"))
+    done = cli.typing(*review, typed=f"{PASSPHRASE}\npeople\no 1\na Zwiebelkuchen\nq\n")
+    assert (done.code, ASKED_BEFORE_REVIEW in " ".join(done.out.split()), "Added." in done.out) == (0, True, True)
+    again = cli.typing(*review, typed=f"{PASSPHRASE}\npeople\no 1\nq\n").out
+    without = cli.typing(*review, typed="\nq\n")
+    assert "Zwiebelkuchen" in again
+    assert (without.code, "can't be read now" in " ".join(without.out.split())) == (0, True), without.out
 
 
 def test_what_is_left_on_a_device_is_said_until_it_is_done_there(cli: FreshCli, tmp_path: Path) -> None:

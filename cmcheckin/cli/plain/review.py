@@ -204,6 +204,7 @@ class TeamPart(ReviewPart):
         title = spoken(words.titles(len(team.rows), team.weeks)[0])
         self.say(own_words.page_title(title, self.view, "" if self.view == "files" else self.filter))
         self.say(words.unread_notice(folder.failed, folder.left_out, "."))
+        self.say(self.session.problem)
         self.say_keys(self.session.problem and needs_you.NOTES_UNREADABLE)
         if team.rows:
             self.terminal.page([*self._lines()])
