@@ -87,13 +87,14 @@ class FollowUp(NamedTuple):
 class PreviousAnswers(NamedTuple):
     """The previous check-in, the last day worked and the days of the last week, to be shown beside the questions.
     `leave_ended`: the last day of the leave from which the user is back. `escalations`: the recent ones, resolved or
-    not."""
+    not. `are_locked`: whether nothing could be read, as the diary is locked."""
 
     checkin: CheckIn | None = None
     last_workday: Workday | None = None
     workdays: tuple[Workday, ...] = ()
     leave_ended: dt.date | None = None
     escalations: tuple[Escalation, ...] = ()
+    are_locked: bool = False
 
 
 NO_PREVIOUS_ANSWERS: Final = PreviousAnswers()

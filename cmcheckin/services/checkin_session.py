@@ -128,7 +128,10 @@ def new_form(journal: Journal, settings: Settings, clock: Clock, day: date | Non
     carried = tuple(CarriedEscalation(item, item) for item in sorted(unresolved, key=by_severity))
     last_worked = workload.last_worked(workdays, rows)
     leave_ended = gaps.leave_ended(workdays, previous_date, day, schedule) if now and previous_date else None
-    previous_answers = PreviousAnswers(last_done, last_worked, tuple(workdays), leave_ended, tuple(near.escalations))
+    recent = tuple(near.escalations)
+    previous_answers = PreviousAnswers(
+        last_done, last_worked, tuple(workdays), leave_ended, recent, are_locked=journal.is_locked
+    )
     checkin = saved or CheckIn(day)
     proposals = READING if settings.hint_files and not journal.is_locked else NO_PROPOSALS
     return CheckinForm(

@@ -266,10 +266,11 @@ def open_escalations(unresolved: int) -> str:
     return sentence_case(f"{count(unresolved, 'escalation is', 'escalations are')} open.")
 
 
-def unresolved_title(number: int, new: int = 0) -> str:
-    """Return the heading of `number` open escalations from before, or else of the `new` ones."""
+def unresolved_title(number: int, new: int = 0, *, are_locked: bool = False) -> str:
+    """Return the heading of `number` open escalations from before, or else of the `new` ones. `are_locked`: whether
+    those from before can't be read."""
     if not number and not new:
-        return "No open escalations"
+        return "Open escalations are locked" if are_locked else "No open escalations"
     return sentence_case(count(number, "open escalation") if number else count(new, "new escalation"))
 
 

@@ -91,6 +91,7 @@ def test_the_plain_checkin_starts_empty_and_adds(locked: Cli, sealed: SealedHome
     done = locked("checkin", "--plain", stdin="4\n" + "\n" * 40)
     assert done.code == 0, done
     assert without_reading(is_encrypted=True) in done.err
+    assert "Open escalations are locked.\n" in done.out and "No open escalations" not in done.out
     assert "replaced" in done.out
     assert WORD not in done.out
     sealed.unlock()

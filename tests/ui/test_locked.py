@@ -75,3 +75,10 @@ async def test_what_was_typed_is_kept_as_a_draft_that_only_the_identity_opens(lo
         await me.press("q")
     drafts = [path for path in locked.drafts if path.name.startswith("2026-11-20")]
     assert len(drafts) == 1 and drafts[0].read_bytes().startswith(b"age-encryption.org/")
+
+
+async def test_escalations_that_cannot_be_read_are_not_said_to_be_none(locked: LockedHome) -> None:
+    async with locked.open_app() as me:
+        await me.reach("escalations")
+        assert "Open escalations are locked" in me.text
+        assert "No open escalations" not in me.text

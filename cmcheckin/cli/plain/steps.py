@@ -241,7 +241,8 @@ def ask_wins(session: PlainSession, program: Program) -> None:
 def ask_escalations(session: PlainSession, program: Program) -> None:
     """Ask in `session` about open escalations, then about new ones."""
     now = program.clock.now()
-    session.show(f"{words.unresolved_title(len(session.form.carried))}.")
+    are_locked = session.form.previous_answers.are_locked
+    session.show(f"{words.unresolved_title(len(session.form.carried), are_locked=are_locked)}.")
     if session.form.carried:
         session.show_help_once((plain_words.CARRIED_HELP,), plain_words.CARRIED_HINT)
     for index, item in enumerate(session.form.carried):

@@ -69,7 +69,7 @@ class EscalationsPage(Page):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="lists"):
-            yield TextBlock(words.unresolved_title(len(self.form.carried)), id="count")
+            yield TextBlock("", id="count")
             yield Listing("swhre", words.OPEN_ESCALATION_KEYS, tall=True, id="carried")
             yield Listing("ed", words.NEW_ESCALATION_KEYS, id="fresh")
             yield KeyQuestion(words.NEW_QUESTION, words.NEW_KEYS, id="anything-new")
@@ -97,7 +97,8 @@ class EscalationsPage(Page):
         super().show_form(form)
         carried = [self._open_entry(item.now, item.answered) for item in form.carried]
         self.query_one("#carried", Listing).show(carried)
-        title = words.unresolved_title(len(form.carried), len(form.new_escalations))
+        are_locked = form.previous_answers.are_locked
+        title = words.unresolved_title(len(form.carried), len(form.new_escalations), are_locked=are_locked)
         self.query_one("#count", TextBlock).show(title)
         self.query_one("#fresh", Listing).show([self._new_entry(item) for item in form.new_escalations])
         self._show_night()
