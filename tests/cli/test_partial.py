@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.cli_runs import Cli
+from tests.journal.journal_home import replace_later
 
 GOOD = "good, from before"
 
@@ -22,7 +23,7 @@ def _emptied(journal: Path) -> None:
 def _garbled(journal: Path) -> None:
     path = journal / "2026.test-3f9a.jsonl"
     header, first, *rest = path.read_bytes().splitlines(keepends=True)
-    path.write_bytes(b"".join([header, b"x" + first[1:], *rest]))
+    replace_later(path, b"".join([header, b"x" + first[1:], *rest]))
 
 
 def _cut_between_lines(journal: Path) -> None:

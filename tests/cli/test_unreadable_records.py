@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cli.cli_runs import Cli
-from tests.journal.journal_home import rewritten
+from tests.journal.journal_home import replace_later, rewritten
 
 READING = (
     ["show"], ["show", "--json"], ["week"], ["week", "--json"], ["list"], ["list", "--json"], ["trends"],
@@ -21,7 +21,7 @@ def home(cli: Cli) -> Cli:
     """A home in which the mood of today's check-in can't be read."""
     assert cli("log", "--mood", "3", "--win", "Meetup filled", "--hours", "8").code == 0
     file = cli.home / "journal" / "2026.test-3f9a.jsonl"
-    file.write_bytes(rewritten(file.read_bytes(), (b'"mood":3', b'"mood":9')))
+    replace_later(file, rewritten(file.read_bytes(), (b'"mood":3', b'"mood":9')))
     return cli
 
 

@@ -104,6 +104,13 @@ def replace_unnoticed(path: Path, data: bytes) -> None:
     os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
 
 
+def replace_later(path: Path, data: bytes) -> None:
+    """Write `data` in place of the content of the file at `path`, a tick of the clock or more after that changed."""
+    before = path.stat()
+    while path.stat().st_ctime_ns == before.st_ctime_ns:
+        path.write_bytes(data)
+
+
 def checkin(day: date | str = DAY, **fields: Any) -> CheckIn:
     """Return a check-in of `day` with these JSON fields."""
     found = decode({"type": "checkin", "date": str(day), **fields})

@@ -18,18 +18,7 @@ from cmcheckin.journal import Journal
 from cmcheckin.journal.log import index
 from cmcheckin.journal.log.lines import START, checked, dumps
 from cmcheckin.journal.log.reader import Reader
-from tests.journal.journal_home import (
-    DAY,
-    DEVICE,
-    MORNING,
-    Home,
-    checkin,
-    escalation,
-    fresh_home,
-    replace_unnoticed,
-    rewritten,
-    workday,
-)  # fmt: skip
+from tests.journal.journal_home import DAY, DEVICE, MORNING, Home, checkin, escalation, fresh_home, rewritten, workday
 
 OTHER = "desk-77aa"
 
@@ -163,14 +152,6 @@ def test_a_file_that_was_rewritten_is_read_again(home: Home) -> None:
     home.open().checkin(DAY)
     home.file().write_bytes(rewritten(whole, (b'"mood":3', b'"mood":1')) + b"\n")
     assert home.open().checkin(DAY) == checkin(DAY, mood=1)
-
-
-def test_a_file_that_was_rewritten_within_a_tick_of_the_clock_is_read_again(home: Home) -> None:
-    _save_ten_months(home)
-    home.open().checkin(DAY)
-    whole = home.file().read_bytes()
-    replace_unnoticed(home.file(), rewritten(whole, (b'"mood":3', b'"mood":2')))
-    assert home.open().checkin(DAY) == checkin(DAY, mood=2)
 
 
 def test_records_after_the_current_day_are_read(home: Home) -> None:

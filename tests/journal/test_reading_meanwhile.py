@@ -98,6 +98,15 @@ def test_a_change_within_a_tick_of_the_clock_is_noticed(home: Home, is_damaged: 
     assert window.touched_since(since) == date.min
 
 
+def test_a_change_within_a_tick_of_the_clock_outdates_the_index(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "WORTH", 0)
+    home.open().save([checkin(mood=3)], why="log")
+    home.open().checkin(DAY)
+    assert index.read(home.open().store.index_path, str(home.paths.journal)) is not None
+    replace_unnoticed(home.file(), rewritten(home.file().read_bytes(), (b'"mood":3', b'"mood":2')))
+    assert home.open().checkin(DAY) == checkin(mood=2)
+
+
 def test_a_file_whose_time_is_long_past_is_not_read_again(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     window = home.open()
     window.save([checkin(mood=3)], why="log")
