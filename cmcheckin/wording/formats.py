@@ -146,8 +146,10 @@ def time_range(start: time | None, end: time | None) -> str:
 JUST_NOW: Final = "just now"
 
 
+YEAR: Final = timedelta(days=365)
+"""A year as `humanize` counts it."""
 MONTH: Final = timedelta(minutes=43_830)
-"""A twelfth of a year."""
+"""A twelfth of a year with leap days."""
 THREE_MONTHS: Final = 3 * MONTH
 
 
@@ -160,7 +162,7 @@ def age(since: datetime, now: datetime) -> str:
         return JUST_NOW
     if timedelta(days=14) <= gone < THREE_MONTHS:
         return f"{gone.days // 7} weeks"
-    if THREE_MONTHS <= gone < timedelta(days=730):  # in the same months as the short age in the week
+    if THREE_MONTHS <= gone < 2 * YEAR:  # in the same months as the short age in the week
         months = gone // MONTH
         return "a year" if months == 12 else f"{months} months"
     return humanize.naturaldelta(gone)

@@ -156,15 +156,22 @@ def mean_cell(value: float | None) -> str:
     return "" if value is None else formats.one_decimal(value)
 
 
+_AGE_UNITS: Final = (
+    (2 * formats.YEAR, formats.YEAR, "y"),
+    (formats.THREE_MONTHS, formats.MONTH, "mo"),
+    (timedelta(weeks=2), timedelta(weeks=1), "w"),
+    (timedelta(days=1), timedelta(days=1), "d"),
+    (timedelta(hours=1), timedelta(hours=1), "h"),
+    (timedelta(minutes=1), timedelta(minutes=1), "m"),
+)
+"""The units of a short age, which change at the same ages as those of `formats.age`: the shortest age that is given in
+a unit, the length of that unit, and its name."""
+
+
 def short_age(since: datetime, now: datetime) -> str:
     """Return how long before `now` `since` was, in one unit: `now`, `40 m`, `19 h`, `3 d`, `5 w`, `14 mo`, `2 y`."""
     gone = max(now - since, timedelta(0))
-    minutes_gone = gone.days * 1440 + gone.seconds // 60
-    for size, unit in ((525_960, "y"), (131_490, "mo"), (20_160, "w"), (1440, "d"), (60, "h"), (1, "m")):
-        if minutes_gone >= (1440 * 365 * 2 if unit == "y" else size):
-            whole = minutes_gone // {"mo": 43_830, "w": 10_080}.get(unit, size)
-            return f"{whole} {unit}"
-    return "now"
+    return next((f"{gone // unit} {name}" for least, unit, name in _AGE_UNITS if gone >= least), "now")
 
 
 def day_counts(figures: Figures, planned: int = 0) -> str:

@@ -53,7 +53,9 @@ def test_place(back: int, place: str) -> None:
         (timedelta(days=14), "2 w"),
         (timedelta(days=100), "3 mo"),
         (timedelta(days=400), "13 mo"),
-        (timedelta(days=800), "2 y"),
+        (timedelta(days=729), "23 mo"),
+        (timedelta(days=730), "2 y"),
+        (timedelta(days=4 * 365), "4 y"),
     ],
 )
 def test_short_age(gone: timedelta, age: str) -> None:
