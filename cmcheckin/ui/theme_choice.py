@@ -69,6 +69,7 @@ def contrast(one: Color, other: Color) -> float:
 
 
 def _luminance(color: Color) -> float:
+    """Return the relative luminance of `color`, from 0 to 1, by the formula of WCAG 2."""
     red, green, blue = (
         part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized
     )

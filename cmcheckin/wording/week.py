@@ -152,7 +152,7 @@ def usual_cell(hours: float | None) -> str:
 
 
 def mean_cell(value: float | None) -> str:
-    """Return the mean of ratings with one decimal, so that the points line up; empty for None."""
+    """Return `value`, a mean or a number of hours, with one decimal, so that the points line up; empty for None."""
     return "" if value is None else formats.one_decimal(value)
 
 

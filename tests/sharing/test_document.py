@@ -12,7 +12,6 @@ from cmcheckin.domain.week import Week
 from cmcheckin.sharing.document import Document, Item, Section, UserText, escalation_item, share_document, win_item
 from cmcheckin.sharing.share_file import ShareEscalation, ShareWeek, ShareWin
 from cmcheckin.sharing.spoken_document import spoken_sections
-from cmcheckin.wording import formats
 from cmcheckin.wording import share_page as words
 from tests.sharing.html import page_examples
 
@@ -25,19 +24,7 @@ def texts(facts: Any) -> list[str]:
     return ["".join(map(str, fact)) for fact in facts]
 
 
-@pytest.mark.parametrize(
-    ("fields", "facts"),
-    [
-        ({}, []),
-        ({"handed_to": "product"}, [f"{words.WITH} product"]),
-        ({"minutes": 0}, []),
-        ({"minutes": 20}, [formats.minutes(20)]),
-        ({"could_wait": True}, [words.COULD_WAIT]),
-        ({"could_wait": False}, [words.COULD_NOT_WAIT]),
-        ({"out_of_hours": True}, [words.OUT_OF_HOURS]),
-        ({"out_of_hours": False}, []),
-    ],
-)
+@pytest.mark.parametrize(("fields", "facts"), page_examples.ENTRY_FACTS)
 @pytest.mark.parametrize("kind", ["conduct", "ask"])
 def test_an_entry_has_the_facts_that_were_shared(fields: dict[str, Any], facts: list[str], kind: str) -> None:
     item = escalation_item(replace(ENTRY, kind=kind, **fields), TODAY)

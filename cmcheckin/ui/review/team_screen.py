@@ -30,6 +30,8 @@ COMPARED_FIRST: Final = 40
 """Most people in a team whose weeks are all read before the first page is shown; they take about 0.3 s."""
 COMPARED: Final = 2
 """People whose weeks are read at a time between two keys, in larger teams."""
+CHECK_SECONDS: Final = 0.03
+"""Seconds between two rounds of reading and checking, in which a key is handled."""
 SHOWN_AFTER: Final = 200
 """People after whose weeks the page is shown again meanwhile."""
 
@@ -107,7 +109,7 @@ class ReviewScreen(ReplyScreen):
         """Show the page again, with the same row selected, and check the files between two keys."""
         self._show(key_of(self.body.selected), self.body.at)
         if self._checking is None:
-            self._checking = self.set_interval(0.03, self._check)
+            self._checking = self.set_interval(CHECK_SECONDS, self._check)
 
     def _show(self, selected: object | None = None, otherwise: int | None = None) -> None:
         """Show the page, with the row of the key `selected`, or else the one at index `otherwise`, selected."""

@@ -155,6 +155,8 @@ class DetailView:
 
 
 def _hours(minutes: float | None) -> str:
+    """Return `minutes` in hours, with one decimal below a hundred, so that the column stays narrow; empty for None."""
     if minutes is None:
         return ""
-    return mean_cell(minutes / 60) if minutes < 5997 else words.whole_cell(minutes / 60)
+    hours = minutes / 60
+    return mean_cell(hours) if hours < 99.95 else words.whole_cell(hours)

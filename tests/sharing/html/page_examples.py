@@ -1,9 +1,10 @@
-"""Share files for page tests: a full week, a quiet one, ranges, and one with hostile text."""
+"""Share files for page tests: a full week, a quiet one, ranges, one with hostile text, and the facts of an entry."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import (
@@ -17,6 +18,8 @@ from cmcheckin.sharing.share_file import (
     ShareWeek,
     ShareWin,
 )
+from cmcheckin.wording import formats
+from cmcheckin.wording import share_page as words
 
 MADE = datetime(2026, 11, 23, 8, 40, tzinfo=UTC)
 WEEK = ShareWeek(
@@ -100,6 +103,17 @@ QUIET = ShareFile(
     person="p-8c1f", name="", made=MADE, first=date(2026, 11, 16), last=date(2026, 11, 22), fields=("workload",),
     weeks=(ShareWeek(Week(2026, 47), workload=3),),
 )  # fmt: skip
+ENTRY_FACTS: list[tuple[dict[str, Any], list[str]]] = [
+    ({}, []),
+    ({"handed_to": "product"}, [f"{words.WITH} product"]),
+    ({"minutes": 0}, []),
+    ({"minutes": 20}, [formats.minutes(20)]),
+    ({"could_wait": True}, [words.COULD_WAIT]),
+    ({"could_wait": False}, [words.COULD_NOT_WAIT]),
+    ({"out_of_hours": True}, [words.OUT_OF_HOURS]),
+    ({"out_of_hours": False}, []),
+]
+"""Fields of an escalation, and the facts that they add to its line."""
 HOSTILE_TEXTS = (
     "<script>document.title='owned'</script>",
     "</style><script>document.title='owned'</script>",

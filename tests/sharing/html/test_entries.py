@@ -14,7 +14,6 @@ from cmcheckin.sharing.html import entries
 from cmcheckin.sharing.html.text import Html
 from cmcheckin.sharing.share_file import ShareEscalation, ShareWeek, ShareWin
 from cmcheckin.sharing.summary import ShareSummary
-from cmcheckin.wording import formats
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.review_facts import as_of
 from tests.sharing.html import page_examples
@@ -30,20 +29,7 @@ def items(page: Html) -> list[str]:
     return [html.unescape(re.sub("<.*?>", "", item)) for item in re.findall("<li>(.*?)</li>", line)]
 
 
-@pytest.mark.parametrize(
-    ("fields", "facts"),
-    [
-        ({}, []),
-        ({"handed_to": "product"}, [f"{words.WITH} product"]),
-        ({"minutes": 0}, []),
-        ({"minutes": 20}, [formats.minutes(20)]),
-        ({"could_wait": True}, [words.COULD_WAIT]),
-        ({"could_wait": False}, [words.COULD_NOT_WAIT]),
-        ({"out_of_hours": True}, [words.OUT_OF_HOURS]),
-        ({"out_of_hours": False}, []),
-        ({"kind": "conduct"}, ["conduct"]),
-    ],
-)
+@pytest.mark.parametrize(("fields", "facts"), [*page_examples.ENTRY_FACTS, ({"kind": "conduct"}, ["conduct"])])
 def test_a_line_has_the_facts_that_were_shared(fields: dict[str, Any], facts: list[str]) -> None:
     page = entries.entry_line(replace(BARE, **fields), 3, TODAY)
     assert items(page) == [words.status_text("open", 3, dated=False), *facts, DAY]
