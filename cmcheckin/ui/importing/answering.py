@@ -48,6 +48,9 @@ class AnsweringScreen(BaseScreen):
     def show_answers(self) -> None:
         """Draw the questions again."""
 
+    def keep_answers(self) -> None:
+        """Save the answers given so far, for the next time if the program ends before the import."""
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable the keys of the selected question."""
         questions = self.questions if self.is_answering else None
@@ -135,6 +138,7 @@ class AnsweringScreen(BaseScreen):
         """Toggle whether the selected tag marks a win."""
         if self.questions:
             self.questions.toggle_win()
+            self.keep_answers()
             self.show_answers()
 
     def action_type(self) -> None:
@@ -168,4 +172,5 @@ class AnsweringScreen(BaseScreen):
         except Refused as error:
             self.show_message(f"{error.reason}.")
             return
+        self.keep_answers()
         self.show_answers()

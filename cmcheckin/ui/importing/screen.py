@@ -255,6 +255,12 @@ class ImportScreen(AnsweringScreen):
 
     # Saving
 
+    def keep_answers(self) -> None:
+        """Save the answers given so far, for the next time if the program ends before the import."""
+        if self._session is not None:
+            with suppress(Refused, OSError, JournalError):  # then they're asked again
+                remember_answers(self._session, self.journal.paths)
+
     def action_save(self) -> None:
         """Import what the preview shows."""
         session = self._session
@@ -272,8 +278,7 @@ class ImportScreen(AnsweringScreen):
                 self._show_import()
                 self.show_message(words.CHANGED)
                 return
-            with suppress(Refused, OSError):  # then the answers are asked again
-                remember_answers(session, self.journal.paths)
+            self.keep_answers()
             self._show_import(saved=preview)
 
         def failed(error: JournalError) -> None:

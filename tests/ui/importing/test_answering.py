@@ -61,6 +61,19 @@ async def test_a_mood_is_answered_by_a_click_and_the_next_open_one_is_selected(m
         assert "How would you rate the mood “meh”?" not in seen
 
 
+async def test_answers_are_kept_if_the_program_ends_before_the_import(make_app: MakeApp, diary: str) -> None:
+    app = make_app(start=Start("week", file=diary))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot)
+        assert "“Flow”" in await press(pilot, "5")
+        await press(pilot, "]", "t", *"Calm", "enter", "]")
+    again = make_app(start=Start("week", file=diary))
+    async with again.run_test(size=(80, 24)) as pilot:
+        await press(pilot)
+        seen = await press(pilot)
+        assert "5 great" in seen and "feeling: Calm" in seen
+
+
 async def test_a_tag_is_a_feeling_or_a_win_by_a_click(make_app: MakeApp, diary: str) -> None:
     app = make_app(start=Start("week", file=diary))
     async with app.run_test(size=(80, 24)) as pilot:
