@@ -77,7 +77,7 @@ def _import(
     is saved."""
     can_ask = is_terminal() and not args.yes
     _use_answers(session, args.answer)
-    _ask(session, terminal, can_ask=can_ask)
+    _ask(session, terminal, None if args.dry_run else program, can_ask=can_ask)
     preview = _preview(session, args, program)
     while args.plain and can_ask and preview.is_blocked:
         _unblock(session, preview, args, terminal)
@@ -216,9 +216,9 @@ def _use_answers(session: ImportSession, given: list[str]) -> None:
             )
 
 
-def _ask(session: ImportSession, terminal: Dialogue, *, can_ask: bool) -> None:
-    """Ask in `terminal` for what the import of `session` needs, if `can_ask`. Raises CommandError for questions that
-    are left, and Back or Quit if the user leaves."""
+def _ask(session: ImportSession, terminal: Dialogue, program: Program | None, *, can_ask: bool) -> None:
+    """Ask in `terminal` for what the import of `session` needs, if `can_ask`, and save each answer in the home of
+    `program`, if any. Raises CommandError for questions that are left, and Back or Quit if the user leaves."""
     while unanswered := session.unanswered:
         if not can_ask:
             raise _unanswered(session, unanswered)
@@ -229,6 +229,9 @@ def _ask(session: ImportSession, terminal: Dialogue, *, can_ask: bool) -> None:
             session.answer(question, answer)
         except Refused as error:
             print_message(quoted(f"{error.reason}.", 300) if answer else words.NO_ANSWER)
+        else:
+            if program is not None:
+                _remember(session, program)
 
 
 def _unanswered(session: ImportSession, questions: tuple[Question, ...]) -> CommandError:

@@ -298,6 +298,15 @@ def test_a_question_of_an_import_can_be_left(lived: Cli, tmp_path: Path) -> None
     assert (done.code, done.err.splitlines()[-1]) == (1, "Nothing was changed.")
 
 
+def test_an_answer_to_an_import_is_kept_if_the_line_drops_before_the_next(lived: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "daylio.csv"
+    days = '2026-03-09,March 9,Monday,10:00 pm,Zen,"","",""\n2026-03-08,March 8,Sunday,9:00 am,Flow,"","",""\n'
+    file.write_text(f"full_date,date,weekday,time,mood,activities,note_title,note\n{days}", encoding="utf-8")
+    assert "“Flow”" in typed(lived, "import", "--plain", str(file), lines="5").out
+    again = typed(lived, "import", "--plain", str(file), lines="")
+    assert "“Flow”" in again.out and "“Zen”" not in again.out
+
+
 def test_damaged_lines_are_named_with_their_copy_and_what_to_do(lived: Cli) -> None:
     (journal,) = (lived.home / "journal").glob("*.jsonl")
     with journal.open("a", encoding="utf-8") as file:
