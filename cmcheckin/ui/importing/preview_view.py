@@ -34,6 +34,8 @@ FEWEST_DAYS: Final = 5
 """The minimum number of days shown as examples."""
 KEY: Final = 14
 FIELD: Final = 16
+MOST_LINES: Final = 8
+"""The limit in lines for a sentence about what is left out."""
 MOST_DIFFERENCES: Final = 50
 """How many differences are listed; the rest are counted."""
 WIDEST: Final = 96
@@ -139,7 +141,9 @@ def _section(painter: Painter, heading: str, lines: Sequence[str], width: int) -
 
 def _text_lines(painter: Painter, lines: Iterable[str], width: int, style: Style) -> Iterator[Line]:
     for line in lines:
-        yield from [[(line, style)]] if cell_len(line) <= width else text_lines(line, style, width, 4, painter.glyphs)
+        yield from (
+            [[(line, style)]] if cell_len(line) <= width else text_lines(line, style, width, MOST_LINES, painter.glyphs)
+        )
 
 
 def _differences(painter: Painter, cells: Sequence[tuple[str, str, str, str]], width: int) -> Iterator[Line]:
