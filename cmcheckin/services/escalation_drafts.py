@@ -27,6 +27,14 @@ LINE: Final = "line"
 NAME: Final = "name"
 """The name of the text that says to whom an escalation was handed off."""
 
+UPDATE: Final = "form-update"
+"""The name of the text of an update typed in the form."""
+FORM: Final = {
+    "form-title": "title", "form-opened": "opened", "form-minutes": "minutes", "form-cause": "cause",
+    "form-handed": "handed_to", "form-outcome": "outcome",
+}  # fmt: skip
+"""The fields of an escalation whose texts are typed in the form, by their ids there."""
+
 
 class EscalationDraft(NamedTuple):
     """What was typed until `typed`: fields of the escalation that changed, and texts. These are LINE, NAME, or, in the

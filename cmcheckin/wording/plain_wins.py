@@ -55,11 +55,17 @@ CAUSE: Final = "cause: {text}"
 LOGGED: Final = "Logged: {title}."
 """The message after a new escalation was saved."""
 UNSAVED: Final = "Unsaved text from {when} about {title}: “{text}”"
-NOTHING: Final = "nothing"
-"""What is said in place of an answer that was removed."""
 UNSAVED_CHANGES: Final = "Unsaved changes from {when} to {title}: {changes}"
 SAVE_CHANGES: Final = "Save what you changed so far?"
 SAVE_UNSAVED: Final = "Save it now?"
+CHANGE_INVALID: Final = "To change that, type e and the number of the escalation."
+"""What follows unsaved changes of which none is valid."""
+
+
+def unsaved_change(field: str, text: str, *, is_valid: bool = True) -> str:
+    """Return that `text` was typed as the `field` of an escalation: `handed to: Sam`, `cause: nothing`."""
+    name = field.replace("_", " ")
+    return f"{name}: {text or 'nothing'}" if is_valid else f"{name}: “{text}”, which isn't valid"
 
 
 def saved_update(before: Escalation, after: Escalation | None, update: str) -> str:

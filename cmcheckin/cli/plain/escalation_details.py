@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from cmcheckin.checkin import values
@@ -12,12 +12,15 @@ from cmcheckin.cli.plain.dialogue import yes_or_no
 from cmcheckin.clock import Clock
 from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES, Escalation
 from cmcheckin.domain.text import NOTE
+from cmcheckin.services.escalation_drafts import FORM
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
 from cmcheckin.wording import plain_checkin as plain_words
 from cmcheckin.wording.spoken import spoken
 
 MAX_MINUTES: Final = 100_000
+REQUIRED: Final = ("title", "opened")
+"""The fields that can't be empty."""
 
 
 class Detail(NamedTuple):
@@ -68,6 +71,22 @@ def details(item: Escalation, clock: Clock) -> Iterator[Detail]:
         ("outcome", words.OUTCOME_PLACEHOLDER.capitalize(), one_line("outcome", NOTE), item.outcome),
     )
     return (Detail(field, question, read, current or "") for field, question, read, current in found)
+
+
+def changes_in(texts: Mapping[str, str], item: Escalation, clock: Clock) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return what the `texts`, typed in the form of `item` by field id, change, and those that aren't valid by field
+    name."""
+    typed = {FORM[name]: text for name, text in texts.items() if name in FORM}
+    changes: dict[str, Any] = {}
+    invalid: dict[str, str] = {}
+    for detail in details(item, clock):
+        if (text := typed.get(detail.field)) is None or (not text.strip() and detail.field in REQUIRED):
+            continue
+        try:
+            changes |= changes_of(detail.field, detail.read(text) if text.strip() else None, clock)
+        except ValueError:
+            invalid[detail.field] = text
+    return changes, invalid
 
 
 def changes_of(field: str, value: Any, clock: Clock) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from cmcheckin.checkin.escalations import STATUS_KEYS, opened_on, status_changes
 from cmcheckin.checkin.typed_answers import one_line, read_severity
 from cmcheckin.cli.plain.dialogue import Back
-from cmcheckin.cli.plain.escalation_details import changes_of, details
+from cmcheckin.cli.plain.escalation_details import REQUIRED, changes_in, changes_of, details
 from cmcheckin.cli.plain.part import Action, Part
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.escalation import Escalation
@@ -143,9 +143,16 @@ class EscalationsPart(Part):
         if line or name:
             self.say(own_words.UNSAVED.format(when=when, title=item.title, text=line or name))
         else:
+            typed, invalid = changes_in(draft.texts, item, self.clock)
+            changes, line = {**changes, **typed}, draft.texts.get(drafts.UPDATE, "").strip()
             answers = (detail for detail in details(item._replace(**changes), self.clock) if detail.field in changes)
-            texts = (f"{detail.field.replace('_', ' ')}: {detail.current or own_words.NOTHING}" for detail in answers)
+            texts = [own_words.unsaved_change(detail.field, detail.current) for detail in answers]
+            texts += [own_words.unsaved_change(field, text, is_valid=False) for field, text in invalid.items()]
+            texts += [own_words.unsaved_change("update", line)] if line else []
             self.say(own_words.UNSAVED_CHANGES.format(when=when, title=item.title, changes="; ".join(texts)))
+            if not changes and not line:  # it stays as it is, for the form
+                self.say(own_words.CHANGE_INVALID)
+                return
         if self.terminal.confirm(own_words.SAVE_UNSAVED, default=True):
             self._save(item, changes, line)
         else:
@@ -166,7 +173,7 @@ class EscalationsPart(Part):
                 answered, value = self.terminal.ask(question, read, current)
                 if not answered:
                     continue
-                if value is None and field in ("title", "opened"):
+                if value is None and field in REQUIRED:
                     self.terminal.show(f"{sentence_case(field)} {checkin_words.CANNOT_BE_EMPTY}.")
                     continue
                 changes |= changes_of(field, value, self.clock)

@@ -16,6 +16,9 @@ from cmcheckin.ui.escalations.edit import EditScreen
 from cmcheckin.ui.escalations.screen import EscalationsScreen
 from cmcheckin.ui.kit.prompt import Prompt
 from cmcheckin.wording import escalations as words
+from cmcheckin.wording import plain_wins as plain_words
+from tests.cli.cli_runs import Cli
+from tests.cli.plain.plain_runs import joined, typed
 from tests.ui.app_session import LARGE, SMALL, AppHome, checkin, escalation
 from tests.ui.terminal import Terminal
 
@@ -185,3 +188,24 @@ def test_killed_while_typing_it_comes_back_to_the_letter(home: AppHome, keys: tu
         window.see("Trouble 1.")
     assert [one.text for one in home.escalation(1).updates] == ["slower now"]
     assert home.drafts == []
+
+
+async def test_the_text_of_the_form_is_offered_in_plain_lines_too(home: AppHome) -> None:
+    await killed(home, "e", *" again", *["down"] * 4, *"half an", *["down"] * 2, *"price change", *["up"] * 7, *"slow")
+    done = typed(Cli(home.folder, now=LATER, device="laptop-3f9a"), "escalations", "--plain", lines="y|b")
+    offered = "title: Trouble 1 again; cause: price change; minutes: “half an”, which isn't valid; update: slow"
+    assert offered in joined(done.out)
+    one = home.escalation(1)
+    assert (one.title, one.cause, [each.text for each in one.updates]) == (
+        "Trouble 1 again",
+        "price change",
+        ["slower"],
+    )
+    assert home.drafts == []
+
+
+async def test_text_of_the_form_that_is_not_valid_stays_when_plain_lines_have_read_it(home: AppHome) -> None:
+    await killed(home, "e", *["down"] * 4, *"half an")
+    done = typed(Cli(home.folder, now=LATER, device="laptop-3f9a"), "escalations", "--plain", lines="b")
+    assert f"minutes: “half an”, which isn't valid {plain_words.CHANGE_INVALID}" in joined(done.out)
+    assert home.drafts
