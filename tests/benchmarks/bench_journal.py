@@ -66,7 +66,9 @@ def fill(home: Path, days: int, escalations: int = 0) -> Journal:
         key = (days - back + 1, f"{day}T07:31:04.123456Z", f"{day.year}.{DEVICE}", len(group))
         group.append(change_line(key, "check-in", {"put": docs}))
     for year, group in lines.items():
-        (paths.journal / f"{year}.{DEVICE}.jsonl").write_bytes(b"".join(group))
+        path = paths.journal / f"{year}.{DEVICE}.jsonl"
+        path.write_bytes(b"".join(group))
+        os.utime(path, ns=(0, 0))  # long ago, as for files of years
     return Journal.open(paths, CLOCK, DEVICE)
 
 

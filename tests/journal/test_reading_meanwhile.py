@@ -84,8 +84,9 @@ def test_after_a_read_that_failed_everything_is_read_again(
 
 @pytest.mark.parametrize("is_damaged", [False, True])
 def test_a_change_within_a_tick_of_the_clock_is_noticed(home: Home, is_damaged: bool) -> None:
+    home.open().save([checkin(mood=3)], why="log")
     window = home.open()
-    window.save([checkin(mood=3)], why="log")
+    window.checkin(DAY)
     since = window.marks()
     whole = home.file().read_bytes()
     if is_damaged:
@@ -127,3 +128,11 @@ def test_the_index_says_once_that_the_time_of_a_file_can_be_trusted(
     home.open().checkin(DAY)
     monkeypatch.setattr(files, "_checksum", lambda *_: pytest.fail("the file was read again"))
     assert home.open().checkin(DAY) == checkin(mood=3)
+
+
+def test_what_was_just_saved_is_not_read_again(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = home.open()
+    window.save([checkin(mood=3)], why="log")
+    window.save([checkin(mood=4)], why="edit")
+    monkeypatch.setattr(files, "open_regular", lambda path: pytest.fail(f"{path} was read again"))
+    assert window.checkin(DAY) == checkin(mood=4)

@@ -90,6 +90,7 @@ def _size(fd: int) -> int:
 
 def _note(file: JournalFile, data: bytes, after: os.stat_result) -> None:
     file.seen(after)
+    file.unsure = False  # it was written just now, with the lock held
     file.consumed(data)
     file.lines += 1
     file.unended = file.torn = False

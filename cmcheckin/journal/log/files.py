@@ -78,7 +78,7 @@ class JournalFile:
         self.inode = (found.st_dev, found.st_ino)
         self.size = found.st_size
         self.mtime_ns = found.st_mtime_ns
-        self.unsure = _is_recent(found)
+        self.unsure = self.is_recent
 
     def consumed(self, data: bytes) -> None:
         """Move `offset` past `data`, the bytes that follow it, and update `mark`."""
@@ -107,31 +107,32 @@ class JournalFile:
             and self.inode == (found.st_dev, found.st_ino)
         )
 
-    def is_current(self, found: os.stat_result) -> bool:
-        """Return whether the file is as it was last read. If its time in `found` can't tell, read its content again."""
-        if not self.unchanged(found) or not self.unsure:
-            return self.unchanged(found)
-        if not self.mark[0] == self.offset == self.size:
-            return False
+    @property
+    def is_recent(self) -> bool:
+        """Whether it was changed so shortly before now that a later change may have the same time."""
+        return time_ns() - self.mtime_ns < SAME_TIME
+
+    def is_rewritten(self) -> bool:
+        """Return whether the content isn't what was read, as far back as `mark` reaches. To be asked if the file is
+        `unsure`, as its size and time don't tell."""
+        length, checksum = self.mark
+        if not length:
+            return True
         try:
             fd, now = open_regular(self.path)
             try:
                 if not self.unchanged(now):
-                    return False
+                    return True
                 self.seen(now)  # before its content is read, as it may change meanwhile
-                return _checksum(fd, 0, self.size) == self.mark[1]
+                return _checksum(fd, self.offset - length, length) != checksum
             finally:
                 os.close(fd)
         except OSError:
-            return False
+            return True
 
     def grown(self, found: os.stat_result | None) -> bool:
         """Return whether the file may only have grown since it was read: the same inode, and larger."""
         return found is not None and self.inode == (found.st_dev, found.st_ino) and found.st_size > self.size
-
-
-def _is_recent(found: os.stat_result) -> bool:
-    return time_ns() - found.st_mtime_ns < SAME_TIME
 
 
 def listing(folder: str, *, placeholders: bool = False) -> dict[str, os.stat_result | None]:

@@ -242,7 +242,7 @@ def fields(file: JournalFile) -> list[Any]:
         wrong = [file.fault, file.fault_line, file.faults, file.link, file.kept, file.changes]
     return [
         *file.inode, file.size, file.mtime_ns, list(file.header or ()), file.offset, file.lines, list(file.mark),
-        file.unended, file.torn, file.unsure, wrong,
+        file.unended, file.torn, file.unsure or file.is_recent, wrong,
     ]  # fmt: skip
 
 

@@ -48,7 +48,8 @@ def touched(folder: str, marks: Mapping[str, Any], vault: Vault | None = None) -
     for name, seen in present.items():
         path = f"{folder}/{name}"
         file = file_from(path, name, known[name]) if name in known else JournalFile(path, name)
-        if seen is not None and name in known and file.is_current(seen):
+        is_unchanged = seen is not None and name in known and file.unchanged(seen)
+        if is_unchanged and not (file.unsure and file.is_rewritten()):
             continue
         new = read_new(file, vault) if seen is not None and (name not in known or file.grown(seen)) else None
         if new is None or file.fault:

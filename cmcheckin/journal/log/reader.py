@@ -15,7 +15,7 @@ from cmcheckin.journal.log.days import Placing, Redaction, Time
 from cmcheckin.journal.log.files import SUFFIX, JournalFile, listing, read_new
 from cmcheckin.journal.log.lines import EARLIEST, Doc, Line, LineKey, dumps
 from cmcheckin.journal.log.memory import Memory, Place, changed, places_of
-from cmcheckin.journal.log.searching import lines_with
+from cmcheckin.journal.log.searching import from_last_whole, lines_with
 from cmcheckin.journal.log.seen import device_of, original_of
 from cmcheckin.journal.log.sources import Sources
 from cmcheckin.journal.problems import closed, lines_lost, problem_of, twin
@@ -75,6 +75,7 @@ class Reader:
         self._ends: dict[str, int] | None = None
         """The number of the last line of each source of this device; None: not known since the last read."""
         self._indexed: dict[str, int] = {}
+        self._unsure: set[str] = set()  # the files of which the index can't tell by their time whether they changed
         self._older: list[index.Part] = []
 
     def reach(self, day: int = EVERYTHING) -> Memory:
@@ -254,7 +255,9 @@ class Reader:
             file = self.files.get(name)
             if file is None:
                 file = self.files[name] = JournalFile(f"{self.folder}/{name}", name)
-            elif (seen is None and file.fault) or (seen is not None and file.is_current(seen)):
+            elif (seen is None and file.fault) or (
+                seen is not None and file.unchanged(seen) and not (file.unsure and file.is_rewritten())
+            ):
                 continue
             elif file.fault or not file.grown(seen):
                 return None
@@ -283,11 +286,11 @@ class Reader:
         self.sources.expect(ends.read(self.ends_path))
         today = self.clock.today()
         self.faults = [problem_of(file, today) for _, file in sorted(known.files.items()) if file.fault]
-        covered = {name: (file.offset, file.unsure) for name, file in known.files.items()}
+        covered = {name: file.offset for name, file in known.files.items()}
+        unsure = {name for name, file in known.files.items() if file.unsure}
         self.refresh()
         if self.floor:  # else the index was outdated, and everything was read
-            # One that became sure counts as unread, so that the index says so and it isn't checked again.
-            self._indexed = {name: at for name, (at, unsure) in covered.items() if self.files[name].unsure >= unsure}
+            self._indexed, self._unsure = covered, unsure
 
     def _parse_index(self, day: int) -> bool:
         """Read the documents of the days from `day` on from the index. Return whether it has them, undamaged."""
@@ -311,7 +314,7 @@ class Reader:
             for file in self.files.values():
                 header = file.header or file.named
                 if header is None or header.year >= year:  # a line is in the year of its latest document
-                    lines += _from_last_whole(lines_with(file.path, place[1]), place)
+                    lines += from_last_whole(lines_with(file.path, place[1]), place)
             found = _in_order(lines)
         except (OSError, ValueError):
             self.load()
@@ -331,6 +334,7 @@ class Reader:
             self.load()
         if self._indexable() and index.write(self.index_path, self):
             self._indexed = {name: file.offset for name, file in self.files.items()}
+            self._unsure = {name for name, file in self.files.items() if file.is_recent}
             if not self._still_there():
                 index.forget(self.index_path)
 
@@ -354,7 +358,11 @@ class Reader:
         return all(file.lasts_until_changed for file in self.files.values() if file.fault) and not any(self._lost())
 
     def _unread(self) -> int:
-        return sum(file.offset - self._indexed.get(name, 0) for name, file in self.files.items())
+        """Return how many bytes the index lacks, or can't tell by the time of their file, which would tell by now."""
+        return sum(
+            file.offset - (0 if name in self._unsure and not file.is_recent else self._indexed.get(name, 0))
+            for name, file in self.files.items()
+        )
 
     def _still_there(self) -> bool:
         present = listing(self.folder, placeholders=True)
@@ -362,15 +370,6 @@ class Reader:
             (found := present.get(name)) is not None and file.inode == (found.st_dev, found.st_ino)
             for name, file in self.files.items()
         )
-
-
-def _from_last_whole(lines: Iterable[tuple[LineKey, Line]], place: Place) -> Iterator[tuple[LineKey, Line]]:
-    """Yield the `lines` of one file, newest first, back to one that puts or deletes the document at `place`, which
-    replaces all earlier ones."""
-    for key, line in lines:
-        yield key, line
-        if any(place[1] in line.get(part, {}).get(place[0], ()) for part in ("put", "del")):
-            return
 
 
 def _in_order(lines: Iterable[tuple[LineKey, Line]]) -> list[tuple[LineKey, Line]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from cmcheckin.files import CHUNK, open_regular
 from cmcheckin.journal.log.lines import Line, LineKey, read_change
+from cmcheckin.journal.log.memory import Place
 
 _PIECE: Final = 65_536
 
@@ -50,3 +51,12 @@ def _line_around(fd: int, at: int) -> tuple[int, int]:
             return start, end + found
         end += len(data)
     return start, end
+
+
+def from_last_whole(lines: Iterable[tuple[LineKey, Line]], place: Place) -> Iterator[tuple[LineKey, Line]]:
+    """Yield the `lines` of one file, newest first, back to one that puts or deletes the document at `place`, which
+    replaces all earlier ones."""
+    for key, line in lines:
+        yield key, line
+        if any(place[1] in line.get(part, {}).get(place[0], ()) for part in ("put", "del")):
+            return
