@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.journal.journal_home import DAY, Home, checkin, rewritten
+from tests.journal.journal_home import DAY, Home, checkin, replace_later, rewritten
 
 INVALID = ((b'"mood":3', b'"mood":9'), (b'"kind":"team"', b'"kind":"clan"'))
 
@@ -49,7 +49,7 @@ def test_a_save_keeps_the_values_that_cannot_be_read(home: Home) -> None:
 def test_a_value_that_became_invalid_since_the_last_save_is_kept(home: Home) -> None:
     journal = home.open()
     journal.save([checkin(mood=3, note="Words")], why="log")
-    home.file().write_bytes(rewritten(home.file().read_bytes(), (b'"mood":3', b'"mood":9')))
+    replace_later(home.file(), rewritten(home.file().read_bytes(), (b'"mood":3', b'"mood":9')))
     for energy in (4, 5):
         assert journal.save([checkin(energy=energy, note="Words")], why="edit")
         assert home.open().checkin(DAY) == checkin(energy=energy, note="Words")

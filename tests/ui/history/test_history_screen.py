@@ -15,7 +15,7 @@ from cmcheckin.ui.history.day_list import DayList
 from cmcheckin.ui.history.screen import HistoryScreen
 from cmcheckin.ui.week.details import DetailsScreen
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.journal.journal_home import rewritten
+from tests.journal.journal_home import replace_later, rewritten
 from tests.ui.app_made import MakeApp
 from tests.ui.history.history_made import FRIDAY, LONG, MONDAY, RECORDS, SIZES, filtered, line, opened
 from tests.ui.screens_shown import click, press, resize, shown, turn_wheel
@@ -244,7 +244,7 @@ async def test_a_damaged_record_is_named_and_the_other_days_stay(make_app: MakeA
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot)
         for file in files:
-            file.write_bytes(rewritten(file.read_bytes(), (b"7.25", b"72.5")))
+            replace_later(file, rewritten(file.read_bytes(), (b"7.25", b"72.5")))
         screen = await press(pilot, "slash")
         assert "This couldn't be read" in screen
         assert "hours is 72.5" in screen
