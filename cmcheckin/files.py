@@ -24,9 +24,9 @@ _KINDS: Final = {
     stat.S_IFCHR: "a device", stat.S_IFBLK: "a device",
 }  # fmt: skip
 
-SAME_TIME: Final = 2_000_000_000
-"""Nanoseconds for which the time of a file or folder may stay the same although it changes: up to 10 ms with Linux
-before 6.13, whose files get the time of the last tick, and two seconds on a USB stick (FAT)."""
+TIMESTAMP_RESOLUTION: Final = 2_000_000_000
+"""Nanoseconds within which two changes of a file or folder may get the same time: two seconds on a USB stick (FAT).
+Linux before 6.13 uses the time of the last tick, which is at most 10 ms ago."""
 
 StrPath = str | os.PathLike[str]
 

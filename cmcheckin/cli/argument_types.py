@@ -123,7 +123,7 @@ class Parser(argparse.ArgumentParser):
         return found
 
     def _meant_by(self, word: str) -> str:
-        """Return the option that the unexpected `word` may stand for; empty if there is none."""
+        """Return the option that the unexpected `word` was probably meant as; empty if there is none."""
         if (option := f"--{word}") in self._option_string_actions:
             return option
         if "--date" in self._option_string_actions:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cmcheckin.files import SAME_TIME
+from cmcheckin.files import TIMESTAMP_RESOLUTION
 from cmcheckin.journal import Journal, JournalError
 from cmcheckin.journal.log import files, index, reader
 from cmcheckin.journal.log.files import JournalFile, listing, read_new
@@ -124,7 +124,7 @@ def test_the_index_says_once_that_the_time_of_a_file_can_be_trusted(
     home.open().save([checkin(mood=3)], why="log")
     home.open().checkin(DAY)
     now = time_ns()
-    monkeypatch.setattr(files, "time_ns", lambda: now + SAME_TIME)
+    monkeypatch.setattr(files, "time_ns", lambda: now + TIMESTAMP_RESOLUTION)
     home.open().checkin(DAY)
     monkeypatch.setattr(files, "_checksum", lambda *_: pytest.fail("the file was read again"))
     assert home.open().checkin(DAY) == checkin(mood=3)

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from cmcheckin.cli.plain.days import planned_text
 from cmcheckin.cli.plain.part import Action, Part
-from cmcheckin.cli.plain.reply_lines import content_lines, title_line
+from cmcheckin.cli.plain.replies import content_lines, title_line
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.reply_state import ANSWER_LENGTH

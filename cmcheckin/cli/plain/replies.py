@@ -1,18 +1,42 @@
-"""New replies in the plain check-in: show them, and at a terminal ask what to do with them."""
+"""Replies in plain lines: how each is read aloud, and what the check-in asks about new ones."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli.inbox import reply_lines, short_ids
 from cmcheckin.cli.output import print_message, print_text
-from cmcheckin.cli.plain.reply_lines import content_lines, title_line
 from cmcheckin.cli.plain.session import PlainSession
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.reply_state import ANSWER_LENGTH
+from cmcheckin.domain.text import clean
 from cmcheckin.services import inbox, inbox_actions
 from cmcheckin.services.inbox import InboxReply
+from cmcheckin.sharing.share_file import day_made
 from cmcheckin.wording import checkin as checkin_words
+from cmcheckin.wording import inbox as inbox_words
 from cmcheckin.wording import reply as words
+from cmcheckin.wording.spoken import spoken, spoken_dates
+
+
+def title_line(one: InboxReply, today: date) -> str:
+    """Return the reply `one` as a line: its kind, sender and subject, its day and what was done with it."""
+    reply = one.reply
+    title = words.reply_title(reply.kind, reply.sender, one.title, reply.about_text)
+    dated = words.reply_date(day_made(reply.made), today, in_future=one.in_future)
+    state = inbox_words.outcome_label(one.saved) or words.STATE_LABELS[one.state]
+    return f"{title} ({', '.join(filter(None, (spoken_dates(dated), state)))})"
+
+
+def content_lines(one: InboxReply, today: date) -> Iterator[str]:
+    """Yield the text of the reply `one`, the days it offers, and what was done with it."""
+    if one.reply.text:
+        yield f"“{clean(one.reply.text)}”"
+    if offered := inbox_words.offered(one.reply.first, one.reply.last, today):
+        yield spoken(offered)
+    yield from map(spoken, inbox_words.outcomes(one.saved, today))
 
 
 def show_replies(session: PlainSession, program: Program) -> None:
@@ -44,14 +68,14 @@ def _act_on(session: PlainSession, program: Program, reply: InboxReply, id_: str
     if reply.has_id_conflict:
         session.show(words.SAME_ID)
     if reply.reply.kind == "question":
-        _, text = session.ask(f"{words.ANSWER_QUESTION}", _read_answer)
+        _, text = session.ask(words.ANSWER_QUESTION, _read_answer)
         if text:
             inbox_actions.answer(program.journal, reply, text, program.clock.now())
         return bool(text)
     can_be_kept = (
         reply.reply.kind == "thanks" and inbox.praise_text(reply) and not inbox.has_praise(session.form, reply)
     )
-    if can_be_kept and session.confirm(f"{checkin_words.KEEP_AS_PRAISE}"):
+    if can_be_kept and session.confirm(checkin_words.KEEP_AS_PRAISE):
         session.update(inbox.add_praise(session.form, reply))
         return True
     return False

@@ -31,10 +31,10 @@ _LIMIT: Final = 65_536
 _NOT_OPENED: Final = "Decryption failed"
 """What pyrage says when the passphrase is wrong. Damage has other words."""
 _TOO_SLOW: Final = "Excessive work parameter"
-"""How it begins what it says if checking a passphrase would take this machine too long. It finds out by timing a few
-milliseconds of work, so a busy machine may seem too slow."""
+"""The start of pyrage's message if checking a passphrase would take this machine too long. It times a few milliseconds
+of work to find out, so a busy machine may seem too slow."""
 _TRIES: Final = 5
-"""How often the machine is timed before that is reported."""
+"""How often decrypting is tried before that message is believed."""
 
 _held: dict[str, tuple[str, ...]] = {}
 """Secret keys that were unlocked for this process alone, by the data folder of their home."""

@@ -16,7 +16,7 @@ from cmcheckin.files import make_folder, read_bytes
 from cmcheckin.journal.log.lines import checked, dumps, verified
 
 PREFIX: Final = "ends."
-"""How the name of the file in the cache begins. It has numbers of lines and no words, so it is never sealed."""
+"""The start of the file's name in the cache. The file has numbers of lines and no words, so it is never sealed."""
 _FLAGS: Final = os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
 
 

@@ -12,7 +12,7 @@ import zlib
 from time import time_ns
 from typing import TYPE_CHECKING, Final
 
-from cmcheckin.files import CHUNK, SAME_TIME, open_regular, read_descriptor
+from cmcheckin.files import CHUNK, TIMESTAMP_RESOLUTION, open_regular, read_descriptor
 from cmcheckin.journal.errors import trouble
 from cmcheckin.journal.log.first_format import read_first_format
 from cmcheckin.journal.log.lines import START, Header, Line, LineKey, Newer, Sealed, read_change, read_header
@@ -110,11 +110,11 @@ class JournalFile:
     @property
     def is_recent(self) -> bool:
         """Whether it was changed so shortly before now that a later change may have the same time."""
-        return time_ns() - self.mtime_ns < SAME_TIME
+        return time_ns() - self.mtime_ns < TIMESTAMP_RESOLUTION
 
     def is_rewritten(self) -> bool:
-        """Return whether the content isn't what was read, as far back as `mark` reaches. To be asked if the file is
-        `unsure`, as its size and time don't tell."""
+        """Return whether the content differs from what was read, as far back as `mark` reaches. Reads it again, so only
+        ask this of a file that is `unsure`."""
         length, checksum = self.mark
         if not length:
             return True

@@ -75,7 +75,7 @@ class Reader:
         self._ends: dict[str, int] | None = None
         """The number of the last line of each source of this device; None: not known since the last read."""
         self._indexed: dict[str, int] = {}
-        self._unsure: set[str] = set()  # the files of which the index can't tell by their time whether they changed
+        self._unsure: set[str] = set()  # files whose time was too recent for the index to trust
         self._older: list[index.Part] = []
 
     def reach(self, day: int = EVERYTHING) -> Memory:
@@ -358,7 +358,8 @@ class Reader:
         return all(file.lasts_until_changed for file in self.files.values() if file.fault) and not any(self._lost())
 
     def _unread(self) -> int:
-        """Return how many bytes the index lacks, or can't tell by the time of their file, which would tell by now."""
+        """Return how many bytes the index lacks. All of a file counts if a new index could trust its time by now, and
+        the one that is there can't."""
         return sum(
             file.offset - (0 if name in self._unsure and not file.is_recent else self._indexed.get(name, 0))
             for name, file in self.files.items()

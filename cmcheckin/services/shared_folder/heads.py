@@ -10,7 +10,7 @@ from datetime import date, datetime
 from itertools import count
 from typing import Final
 
-from cmcheckin.files import SAME_TIME, TooLarge, open_regular, read_descriptor
+from cmcheckin.files import TIMESTAMP_RESOLUTION, TooLarge, open_regular, read_descriptor
 from cmcheckin.services.shared_folder.found import FoundFiles, Limits
 from cmcheckin.services.shared_folder.open_folders import reason_of
 from cmcheckin.services.shared_folder.table import OTHER, RECENT, REMOVED, REPLY, SHARE, UNREAD, Folder
@@ -39,7 +39,7 @@ class FileReader:
         self._found, self._table, self._limits, self._now = found, found.table, limits, now
         self._named = frozenset(found.paths)
         self.first_new = len(self._table)
-        self.unsure_from = time - SAME_TIME
+        self.unsure_from = time - TIMESTAMP_RESOLUTION
         """The time since which a change may have been followed by another with the same time."""
         self.last_day = last_possible_day(now) if now is not None else date.max
         self.gone: list[int] = []

@@ -69,7 +69,7 @@ class Page:
     side: Sequence[Line] = ()
     """Lines beside the rows, from cell SIDE on, in a view that has room for them (`has_side`)."""
     is_whole_at_top: bool = False
-    """Whether the first ones in sight that belong together are shown together or not at all too."""
+    """Whether rows that belong together are shown all or not at all at the top of the view too."""
 
 
 class Content(Protocol):
